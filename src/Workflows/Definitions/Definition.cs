@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Procedures.Steps;
+
+namespace Procedures.Definitions;
+
+/// <summary>A procedure as drawn: the typed view of one version of a workflow definition. Immutable; see docs/procedure-format.md.</summary>
+public sealed record Definition
+{
+    /// <summary>Stable identity of the procedure, e.g. "admission".</summary>
+    public required string Id { get; init; }
+    /// <summary>Identity of this version.</summary>
+    public required string VersionId { get; init; }
+    public required int Version { get; init; }
+    public required Text Name { get; init; }
+    /// <summary>Letters of the case number: KN, CT.</summary>
+    public required string Prefix { get; init; }
+    /// <summary>applicant, member or organisation.</summary>
+    public required string SubjectKind { get; init; }
+    public required Confidentiality Class { get; init; }
+    public required StartRule Start { get; init; }
+    public required FrozenDictionary<string, Term> Terms { get; init; }
+    public required ImmutableArray<DossierLine> Dossier { get; init; }
+    public required ImmutableArray<Span> Spans { get; init; }
+    public required ImmutableArray<Interrupt> Interrupts { get; init; }
+    /// <summary>The nodes by id.</summary>
+    public required FrozenDictionary<string, Node> Nodes { get; init; }
+    /// <summary>The lines in the order of the file.</summary>
+    public required ImmutableArray<Line> Lines { get; init; }
+    /// <summary>Where a case begins: the Elsa.Start node, or the one node that no line leads to.</summary>
+    public required string First { get; init; }
+    public required LineMap Map { get; init; }
+
+    public Node this[string id] => Nodes[id];
+    public HumanStep Step(string id) => (HumanStep)Nodes[id];
+    public DossierLine? DossierLine(string code) => Dossier.FirstOrDefault(line => line.Code == code);
+}
+
+/// <summary>Who may open a case, and whether a daily job opens it.</summary>
+public sealed record StartRule(ImmutableArray<Who> Who, DailyStart? Daily);
+
+/// <summary>A case is opened for each member for whom the condition holds once the day has come.</summary>
+public sealed record DailyStart(Condition Members, Term On);
+
+/// <summary>A connection: from a port of a node to another node.</summary>
+public sealed record Line(string From, string Port, string To);
+
+/// <summary>A line of the dossier checklist.</summary>
+public sealed record DossierLine(string Code, Text Name, bool Required, string? Basis);
+
+/// <summary>A deadline over several steps.</summary>
+public sealed record Span(string Id, Text Name, string Rule, bool Statutory, Term From, string StartsAt, string Until, ImmutableArray<Who> Who, string? Ladder, string? Extension, ImmutableArray<Who> ExtendedBy);
+
+/// <summary>A move that may come at any time between two steps.</summary>
+public sealed record Interrupt(string Id, string Command, Text Name, string? After, string? Before, Condition? When, string GoTo, ImmutableArray<string> Lapse, string? Document);
+
+/// <summary>A post at a place, or a person of the case. <c>OrElse</c> steps in when the person has no account.</summary>
+public sealed record Who(string? Role, string? Of, string? Person, Who? OrElse);
+
+/// <summary>Class of a case, a step or an event: A public, B internal, C need-to-know. (D and E are not used by these procedures.)</summary>
+public enum Confidentiality { A, B, C }
+
+/// <summary>The lines by source and which node can still reach which.</summary>
+public sealed class LineMap
+{
+    private readonly FrozenDictionary<(string Node, string Port), ImmutableArray<Line>> from;
+    private readonly FrozenDictionary<string, FrozenSet<string>> reach;
+    private readonly FrozenDictionary<string, int> incoming;
+
+    public LineMap(IEnumerable<string> nodes, ImmutableArray<Line> lines, IEnumerable<(string From, string To)> returns)
+    {
+        from = lines.GroupBy(line => (line.From, line.Port)).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
+        incoming = lines.GroupBy(line => line.To).ToFrozenDictionary(g => g.Key, g => g.Count());
+        var next = lines.Where(line => line.Port != HumanStep.Overdue).Select(line => (line.From, line.To)).Concat(returns).ToLookup(pair => pair.Item1, pair => pair.Item2);
+        reach = nodes.ToFrozenDictionary(node => node, node => Closure(node, next));
+    }
+
+    public ImmutableArray<Line> From(string node, string port) => from.TryGetValue((node, port), out var lines) ? lines : [];
+
+    public int Incoming(string node) => incoming.GetValueOrDefault(node);
+
+    /// <summary>Whether a token at <paramref name="node"/> could come to <paramref name="target"/> by lines and returns. A node reaches itself only over a loop.</summary>
+    public bool CanReach(string node, string target) => reach.TryGetValue(node, out var set) && set.Contains(target);
+
+    private static FrozenSet<string> Closure(string start, ILookup<string, string> next)
+    {
+        var seen = new HashSet<string>();
+        var open = new Stack<string>(next[start]);
+        while (open.TryPop(out var node))
+            if (seen.Add(node))
+                foreach (var to in next[node]) open.Push(to);
+        return seen.ToFrozenSet();
+    }
+}

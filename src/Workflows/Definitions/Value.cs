@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Procedures.Definitions;
+
+/// <summary>A value that a term can have. Empty stands for everything that was not given.</summary>
+public abstract record Value
+{
+    private protected Value() { }
+
+    public static readonly Value Empty = new EmptyValue();
+    public static Value Of(string? text) => string.IsNullOrEmpty(text) ? Empty : new TextValue(text);
+    public static Value Of(decimal number) => new NumberValue(number);
+    public static Value Of(DateOnly? day) => day is { } d ? new DateValue(d) : Empty;
+    public static Value Of(bool yes) => new YesNoValue(yes);
+    public static Value Of(ImmutableArray<Value> items) => new ListValue(items);
+
+    public bool IsEmpty => this is EmptyValue || this is ListValue { Items.IsEmpty: true };
+    public DateOnly? Day => this is DateValue d ? d.Day0 : this is TextValue t && DateOnly.TryParseExact(t.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public decimal? Number => this is NumberValue n ? n.Number0 : this is TextValue t && decimal.TryParse(t.Text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public bool? YesNo => this is YesNoValue y ? y.Yes : null;
+    public ImmutableArray<Value> Items => this is ListValue l ? l.Items0 : IsEmpty ? [] : [this];
+
+    /// <summary>As printed in a Vietnamese sentence: dates 05/02/2026, numbers 1.950, lists with commas.</summary>
+    public abstract string Print();
+
+    /// <summary>Reads a JSON value; ISO dates become dates, objects become <see cref="ObjectValue"/>.</summary>
+    public static Value From(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => json.GetString() is { } s && DateOnly.TryParseExact(s, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Of(day) : Of(json.GetString()),
+        JsonValueKind.Number => Of(json.GetDecimal()),
+        JsonValueKind.True => Of(true),
+        JsonValueKind.False => Of(false),
+        JsonValueKind.Array => Of([.. json.EnumerateArray().Select(From)]),
+        JsonValueKind.Object => new ObjectValue(json),
+        _ => Empty,
+    };
+
+    private sealed record EmptyValue : Value { public override string Print() => ""; }
+    private sealed record TextValue(string Text) : Value { public override string Print() => Text; }
+    private sealed record NumberValue(decimal Number0) : Value { public override string Print() => Number0.ToString("#,0.##", Vietnamese.Culture); }
+    private sealed record DateValue(DateOnly Day0) : Value { public override string Print() => Day0.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture); }
+    private sealed record YesNoValue(bool Yes) : Value { public override string Print() => Yes ? "có" : "không"; }
+    private sealed record ListValue(ImmutableArray<Value> Items0) : Value { public override string Print() => string.Join(", ", Items0.Select(i => i.Print())); }
+}
+
+/// <summary>A row of a repeat group.</summary>
+public sealed record ObjectValue(JsonElement Json) : Value
+{
+    public override string Print() => "";
+}
+
+/// <summary>How numbers are written in Vietnamese, whatever the machine's culture data.</summary>
+public static class Vietnamese
+{
+    public static readonly NumberFormatInfo Culture = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = ",", NumberGroupSizes = [3] };
+}
