@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Procedures.Deadlines;
+using Procedures.Votes;
+
+namespace Procedures.Rules;
+
+/// <summary>
+/// One value of a rule for a stretch of time. No number of a regulation stands in code or in a procedure: steps name the rule's id, and the day of
+/// the event (never the day of typing) picks the value.
+/// </summary>
+/// <param name="Version">tells values of one id apart; what a case records beside the id</param>
+/// <param name="Basis">null where the value is our own assumption; <paramref name="Note"/> then says why</param>
+/// <param name="From">first day it holds</param>
+/// <param name="To">last day it holds; open when null, until a newer value of the same id and scope begins</param>
+/// <param name="Scope">"country", or the code of a province, whose value goes before the country's</param>
+/// <param name="Vi">what the value says, in words</param>
+public sealed record RuleValue(
+    string Id, string Version, RuleContent Content, LegalBasis? Basis, DateOnly From, DateOnly? To, string Scope, Confidence State, string Vi, string En,
+    string? Note = null)
+{
+    public const string Country = "country";
+
+    [JsonIgnore] public ThresholdRule Threshold => Is<ThresholdRule>();
+    [JsonIgnore] public DurationRule Duration => Is<DurationRule>();
+    [JsonIgnore] public int Count => Is<CountRule>().Count;
+    [JsonIgnore] public bool On => Is<FlagRule>().On;
+    [JsonIgnore] public ImmutableArray<string> Items => Is<ListRule>().Items;
+    [JsonIgnore] public string Date => Is<DateRule>().Date;
+    [JsonIgnore] public ExtensionRule Extension => Is<ExtensionRule>();
+    [JsonIgnore] public Ladder Ladder => Is<LadderRule>().Ladder;
+
+    /// <summary>The words and the source, as screens show them: "ít nhất 2/3 … – 208-QĐ/TW, 26-7-2026"; an assumed value says that it is assumed.</summary>
+    [JsonIgnore]
+    public string ViWithSource => Basis is null ? $"{Vi} – giả định, chờ xác nhận" : $"{Vi} – {Basis}";
+
+    [JsonIgnore]
+    public string EnWithSource => Basis is null ? $"{En} – assumed, to be confirmed" : $"{En} – {Basis}";
+
+    /// <summary>Whether the day lies within from and to.</summary>
+    public bool CoversDay(DateOnly day) => From <= day && (To is null || day <= To);
+
+    // A step that asks a duration of a threshold is drawn wrongly: a bug, and the message names the rule to look at.
+    private T Is<T>() where T : RuleContent => Content as T
+        ?? throw new InvalidOperationException($"rule {Id} ({Version}) holds a {Content.GetType().Name}, not a {typeof(T).Name}");
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id} {Version}");
+}
+
+/// <summary>No value of this rule holds on this day. The rule is misspelt, or the day lies before the oldest text that we know.</summary>
+public sealed class UnknownRule(string ruleId, DateOnly on, string? province)
+    : KeyNotFoundException(string.Create(CultureInfo.InvariantCulture, $"no value of rule {ruleId} on {on:yyyy-MM-dd}{(province is null ? "" : $" for province {province}")}"))
+{
+    public string RuleId { get; } = ruleId;
+    public DateOnly On { get; } = on;
+}
