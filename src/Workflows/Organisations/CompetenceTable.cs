@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Procedures.Organisations;
+
+/// <summary>
+/// Competence is data: rows with dates, conditions on the grassroots organisation and on the committee above it, a basis and how sure it is.
+/// The first row that fits the cell on the day answers, and the day is that of the meeting or paper, never the day of typing.
+/// </summary>
+public sealed class CompetenceTable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+    private static readonly string[] States = ["confirmed", "reported", "assumed"];
+    private readonly ImmutableArray<Row> rows;
+
+    private CompetenceTable(ImmutableArray<Row> rows) => this.rows = rows;
+
+    /// <summary>Reads the table. Refuses unknown properties, places, bodies, types, flags and states, naming the row.</summary>
+    public static CompetenceTable Load(string json)
+    {
+        File? file;
+        try
+        {
+            file = JsonSerializer.Deserialize<File>(json, Json);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"The competence table cannot be read: {e.Message}", e);
+        }
+        if (file is not { FormatVersion: 1, Rows.Length: > 0 })
+            throw new FormatException("The competence table has no rows, or a format version other than 1.");
+        for (var i = 0; i < file.Rows.Length; i++)
+            if (Fault(file.Rows[i]) is { } fault)
+                throw new FormatException($"Row {i + 1} of the competence table: {fault}.");
+        return new CompetenceTable([.. file.Rows]);
+    }
+
+    /// <summary>Who is competent for this cell on this day. Refuses a cell and day that no row fits.</summary>
+    public Competence For(string procedure, OrganisationId cell, DateOnly on, OrganisationDirectory directory) => Find(procedure, cell, on, directory)
+        ?? throw new InvalidOperationException($"No row of the competence table fits {procedure} in {directory.NameOf(cell)} on {on:yyyy-MM-dd}.");
+
+    /// <summary>As <see cref="For"/>, null when no row fits.</summary>
+    public Competence? Find(string procedure, OrganisationId cell, DateOnly on, OrganisationDirectory directory)
+    {
+        var grassroots = directory.Place("grassroots", cell, on)!.Value;
+        var above = directory.Place("above", cell, on, grassroots)!.Value;
+        OrganisationId At(string place) => place == "grassroots" ? grassroots : above;
+        foreach (var row in rows)
+        {
+            if (!row.Procedures.Contains(procedure) || on < row.From || on > row.To)
+                continue;
+            if (!row.When.All(condition => condition.Holds(At(condition.Of), on, directory)))
+                continue;
+            return new Competence(
+                row.Case,
+                row.Proposer is { } p ? At(p.Of) : null, row.Proposer?.Body, row.Proposer?.Rule,
+                At(row.Decider.Of), row.Decider.Body, row.Decider.Rule,
+                row.State, row.Basis);
+        }
+        return null;
+    }
+
+    private static string? Fault(Row row)
+    {
+        if (string.IsNullOrWhiteSpace(row.Case) || string.IsNullOrWhiteSpace(row.Basis) || row.Procedures.Length == 0)
+            return "case, procedures and basis are needed";
+        if (!States.Contains(row.State))
+            return $"'{row.State}' is no state; use {string.Join(", ", States)}";
+        if (row.To is { } to && to < row.From)
+            return "it ends before it begins";
+        foreach (var party in new[] { row.Proposer, row.Decider }.OfType<Party>())
+        {
+            if (!IsPlace(party.Of))
+                return $"'{party.Of}' is neither grassroots nor above";
+            if (!Bodies.IsKnown(party.Body))
+                return $"'{party.Body}' is no body";
+            if (string.IsNullOrWhiteSpace(party.Rule))
+                return "a vote needs a rule";
+        }
+        foreach (var condition in row.When)
+        {
+            if (!IsPlace(condition.Of))
+                return $"'{condition.Of}' is neither grassroots nor above";
+            if (condition.Type is { } type && !OrganisationTypes.IsKnown(type))
+                return $"'{type}' is no organisation type";
+            if (new[] { condition.Flag, condition.WithoutFlag }.OfType<string>().FirstOrDefault(f => !OrganisationFlags.All.Contains(f)) is { } flag)
+                return $"'{flag}' is no flag";
+        }
+        return null;
+    }
+
+    private static bool IsPlace(string of) => of is "grassroots" or "above";
+
+    private sealed record File(int FormatVersion, Row[] Rows);
+
+    private sealed record Row(
+        string Case, string[] Procedures, DateOnly From, DateOnly? To, Condition[] When, Party? Proposer, Party Decider, string State, string Basis);
+
+    private sealed record Party(string Of, string Body, string Rule);
+
+    private sealed record Condition(string Of, string? Type, string? Flag, string? WithoutFlag)
+    {
+        public bool Holds(OrganisationId organisation, DateOnly on, OrganisationDirectory directory) =>
+            (Type is null || directory.TypeAt(organisation, on) == Type)
+            && (Flag is null || directory.HasFlag(organisation, Flag, on))
+            && (WithoutFlag is null || !directory.HasFlag(organisation, WithoutFlag, on));
+    }
+}
