@@ -23,7 +23,7 @@ public sealed class RuleBook
     /// <summary>All values, by id, scope and first day.</summary>
     public IReadOnlyCollection<RuleValue> All { get; }
 
-    /// <summary>Reads rule files: <c>{"rules": [{id, version, content: {kind, …}, basis, from, to, scope, state, vi, en, note?}]}</c>. A file of the competence table is left alone.</summary>
+    /// <summary>Reads rule files: <c>{"rules": [{id, version, content: {kind, …}, basis, from, to, scope, state, vi, en, note?}]}</c>. The competence table, an object with "rows", is left alone.</summary>
     /// <exception cref="FormatException">A file that is neither; a property that is unknown or missing; two values of one id and scope that hold on the same day or bear one version.</exception>
     public static RuleBook Load(IEnumerable<string> jsonTexts) => new(jsonTexts.SelectMany(Read));
 
@@ -74,8 +74,8 @@ public sealed class RuleBook
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
-                if (document.RootElement.TryGetProperty("competence", out _)) return [];
                 if (document.RootElement.TryGetProperty("rules", out var rules)) return rules.Deserialize<ImmutableArray<RuleValue>>(RuleJson.Strict);
+                if (document.RootElement.TryGetProperty("rows", out _)) return []; // the competence table lies beside the rules
             }
         }
         catch (Exception wrong) when (wrong is JsonException or ArgumentException)
