@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Procedures.Definitions;
+
+namespace Procedures.Steps;
+
+/// <summary>
+/// Reads what somebody filled in, from a form post or from JSON alike: known fields only, text trimmed and in one Unicode form (NFC), dates ISO, numbers as
+/// numbers. Text is kept as it was typed; whoever shows it escapes it. Hidden fields are dropped.
+/// </summary>
+public static class FormReader
+{
+    /// <summary>
+    /// The normalised data, and what is wrong with it. <paramref name="values"/> is the case as the step sees it; the form's own fields are put in front of it here,
+    /// and <c>outcome</c> names the outcome being chosen. An outcome that returns or asks for a supplement demands no field, only what is filled in must be right.
+    /// </summary>
+    public static FormResult Read(HumanStep step, Outcome? outcome, JsonElement data, IValues values, DateOnly today, IFormDirectory directory)
+    {
+        var errors = ImmutableArray.CreateBuilder<FieldError>();
+        var form = new FormValues(step, outcome?.Id, values);
+        var demands = outcome is not ({ ReturnsTo.IsEmpty: false } or { Supplement: true });
+
+        // First every value by its type, then the conditions between fields: a field may depend on one that stands below it.
+        form.Data = FieldConversion.Group(step.Fields, data, "", errors);
+        var check = new FieldChecks(today, directory, demands, errors);
+        check.Group(step.Fields, form.Data, form, "");
+        return new FormResult(JsonSerializer.SerializeToElement(form.Data), errors.ToImmutable());
+    }
+
+    /// <summary>What may be chosen in a field: its options, those of the register, or the rows of an earlier repeat (id: the row's own <c>id</c>, else its number from 1).</summary>
+    public static ImmutableArray<FieldOption> Options(Field field, IValues values, IFormDirectory directory)
+    {
+        if (field.OptionsFrom is not { } from) return field.Options;
+        if (!from.Contains('.', StringComparison.Ordinal)) return directory.Options(from);
+        return [.. values.At(from).Items.Select((item, i) => RowOption(item, i))];
+    }
+
+    private static FieldOption RowOption(Value item, int i)
+    {
+        var number = (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (item is not ObjectValue row) return new FieldOption(item.Print(), new Text(item.Print()));
+        var id = row.Json.TryGetProperty("id", out var own) ? Value.From(own).Print() : number;
+        var words = string.Join(" – ", row.Json.EnumerateObject().Where(property => property.Name != "id" && property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+            .Select(property => Value.From(property.Value).Print()).Take(2));
+        return new FieldOption(id, new Text($"{number}. {words}".TrimEnd('.', ' ')));
+    }
+
+    /// <summary>
+    /// An example of every field that passes the checks of the form, as far as the fields' example terms say: today, the first option, the first fitting member, 1, "Mẫu".
+    /// The counts of a vote come from whoever knows its base.
+    /// </summary>
+    public static JsonElement Example(HumanStep step, IValues values, DateOnly today, IFormDirectory directory)
+    {
+        var form = new FormValues(step, null, values) { Data = [] };
+        foreach (var field in step.Fields)
+            if (field.ShownWhen?.Holds(form) != false && FormExamples.Of(field, form, today, directory) is { } example) form.Data[field.Id] = example;
+        return JsonSerializer.SerializeToElement(form.Data);
+    }
+}
+
+/// <summary>The form being filled in, in front of the case.</summary>
+internal sealed class FormValues(HumanStep step, string? outcome, IValues @case, ObjectValue? row = null) : IValues
+{
+    public JsonObject Data { get; set; } = [];
+
+    public Value At(string path)
+    {
+        if (row is not null && Find(row.Json, path) is { } inRow) return inRow;
+        var own = path.StartsWith($"{step.Id}.", StringComparison.Ordinal) ? path[(step.Id.Length + 1)..] : path;
+        if (step.Field(own) is not null) return Data.TryGetPropertyValue(own, out var node) ? From(node) : Value.Empty;
+        if (path == "outcome" && outcome is not null) return Value.Of(outcome);
+        return @case.At(path);
+    }
+
+    private static Value From(JsonNode? node) => node is null ? Value.Empty : Value.From(JsonSerializer.SerializeToElement(node));
+
+    private static Value? Find(JsonElement row, string path) => row.ValueKind == JsonValueKind.Object && row.TryGetProperty(path, out var value) ? Value.From(value) : null;
+
+    public Value Rule(string id) => @case.Rule(id);
+    public DateOnly AddWorkingDays(DateOnly from, int days) => @case.AddWorkingDays(from, days);
+    public DateOnly LastWorkingDayOnOrBefore(DateOnly day) => @case.LastWorkingDayOnOrBefore(day);
+    public IValues InRow(ObjectValue inner) => new FormValues(step, outcome, @case.InRow(inner), inner) { Data = Data };
+}
