@@ -55,12 +55,9 @@ internal sealed class OpenIdConnectHandler(IOptionsMonitor<OpenIdConnectOptions>
         // RFC 9207: an answer from another provider (mix-up) is refused before its code is spent
         var provider = await ProviderAsync();
         var issuer = Request.Query["iss"].ToString();
-        if (issuer.Length > 0 ? issuer != provider.Issuer : AnnouncesIssuer(provider)) return HandleRequestResult.Fail("The answer names another issuer.");
+        if (issuer.Length > 0 ? issuer != provider.Issuer : provider.AuthorizationResponseIssParameterSupported) return HandleRequestResult.Fail("The answer names another issuer.");
         return await base.HandleRemoteAuthenticateAsync();
     }
-
-    private static bool AnnouncesIssuer(OpenIdConnectConfiguration provider) =>
-        provider.AdditionalData.TryGetValue("authorization_response_iss_parameter_supported", out var value) && value is true or JsonElement { ValueKind: JsonValueKind.True };
 
     protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
     {

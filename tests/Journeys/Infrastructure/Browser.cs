@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+using Procedures.Tests;
+
+[assembly: AssemblyFixture(typeof(Procedures.Journeys.Browser))]
+
+namespace Procedures.Journeys;
+
+/// <summary>The system's Chromium, one for all journeys (assembly fixture). It starts with the first page.</summary>
+public sealed class Browser : IAsyncDisposable
+{
+    // without a sandbox because the tests may run as root, which Chromium's sandbox refuses; the pages are our own
+    private static readonly string[] Flags =
+        ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly Lazy<Task<(IPlaywright, IBrowser)>> _running = new(StartAsync);
+
+    /// <summary>A new person at a browser: no cookies, Vietnamese, so many pixels wide.</summary>
+    public async Task<IPage> NewPageAsync(string url, int width = 1280, bool javaScript = true)
+    {
+        var (_, browser) = await _running.Value;
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = url,
+            Locale = "vi-VN",
+            TimezoneId = "Asia/Ho_Chi_Minh",
+            JavaScriptEnabled = javaScript,
+            ViewportSize = new() { Width = width, Height = 800 },
+        });
+        context.SetDefaultTimeout(15_000);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_running.IsValueCreated) return;
+        var (playwright, browser) = await _running.Value;
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+
+    private static async Task<(IPlaywright, IBrowser)> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+        if (!File.Exists(chromium)) throw new InvalidOperationException("The journeys need Chromium: install the package 'chromium', or set CHROMIUM to a browser's path.");
+        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = Flags }));
+    }
+}
