@@ -40,22 +40,44 @@ public sealed record Definition
 public sealed record StartRule(ImmutableArray<Who> Who, DailyStart? Daily);
 
 /// <summary>A case is opened for each member for whom the condition holds once the day has come.</summary>
-public sealed record DailyStart(Condition Members, Term On);
+/// <param name="Once">Paths: once per member and values of these.</param>
+public sealed record DailyStart(Condition Members, Term On, ImmutableArray<string> Once = default);
 
 /// <summary>A connection: from a port of a node to another node.</summary>
 public sealed record Line(string From, string Port, string To);
 
 /// <summary>A line of the dossier checklist.</summary>
-public sealed record DossierLine(string Code, Text Name, bool Required, string? Basis);
+/// <param name="When">Asked for only while it holds.</param>
+/// <param name="Class">C: seen only by the circle of the steps of that class.</param>
+public sealed record DossierLine(string Code, Text Name, bool Required, string? Basis, Condition? When = null, Confidentiality? Class = null);
 
-/// <summary>A deadline over several steps.</summary>
-public sealed record Span(string Id, Text Name, string Rule, bool Statutory, Term From, string StartsAt, string Until, ImmutableArray<Who> Who, string? Ladder, string? Extension, ImmutableArray<Who> ExtendedBy);
+/// <summary>A deadline over several steps: a rule counted from a date, or a fixed day.</summary>
+/// <param name="StartsAt">Starts when this step is completed, anew each time; null: with the case.</param>
+/// <param name="Until">The first of these to be completed ends it; none: it ends on its due day.</param>
+public sealed record Span(string Id, Text Name, string? Rule, bool Statutory, Term? From, string? StartsAt, ImmutableArray<string> Until, ImmutableArray<Who> Who, string? Ladder, string? Extension, ImmutableArray<Who> ExtendedBy)
+{
+    public Term? Due { get; init; }
+    /// <summary>A day to be reminded of, never late.</summary>
+    public bool Watch { get; init; }
+    /// <summary>Field of the step that ends it, demanded when that comes late.</summary>
+    public string? BreachReason { get; init; }
+}
 
-/// <summary>A move that may come at any time between two steps.</summary>
-public sealed record Interrupt(string Id, string Command, Text Name, string? After, string? Before, Condition? When, string GoTo, ImmutableArray<string> Lapse, string? Document);
+/// <summary>A move that may come at any time between two steps. Its fields reason and on are given with the command.</summary>
+public sealed record Interrupt(string Id, string Command, Text Name, string? After, string? Before, Condition? When, string? GoTo, ImmutableArray<string> Lapse, string? Document)
+{
+    public Text? Consequence { get; init; }
+    public ImmutableArray<Who> Who { get; init; } = [];
+    /// <summary>A token waits at one of these steps.</summary>
+    public ImmutableArray<string> At { get; init; } = [];
+    public ImmutableArray<Field> Fields { get; init; } = [];
+    /// <summary>While the fork around the target is open, only the tokens of that branch are closed.</summary>
+    public bool BranchOnly { get; init; }
+    public ImmutableArray<Effect> Effects { get; init; } = [];
+}
 
 /// <summary>A post at a place, or a person of the case. <c>OrElse</c> steps in when the person has no account.</summary>
-public sealed record Who(string? Role, string? Of, string? Person, Who? OrElse);
+public sealed record Who(string? Role, string? Of, string? Person, Who? OrElse, Condition? When = null);
 
 /// <summary>Class of a case, a step or an event: A public, B internal, C need-to-know. (D and E are not used by these procedures.)</summary>
 public enum Confidentiality { A, B, C }
@@ -65,14 +87,19 @@ public sealed class LineMap
 {
     private readonly FrozenDictionary<(string Node, string Port), ImmutableArray<Line>> from;
     private readonly FrozenDictionary<string, FrozenSet<string>> reach;
+    private readonly FrozenDictionary<string, FrozenSet<string>> forward;
     private readonly FrozenDictionary<string, int> incoming;
 
     public LineMap(IEnumerable<string> nodes, ImmutableArray<Line> lines, IEnumerable<(string From, string To)> returns)
     {
         from = lines.GroupBy(line => (line.From, line.Port)).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
         incoming = lines.GroupBy(line => line.To).ToFrozenDictionary(g => g.Key, g => g.Count());
-        var next = lines.Where(line => line.Port != HumanStep.Overdue).Select(line => (line.From, line.To)).Concat(returns).ToLookup(pair => pair.Item1, pair => pair.Item2);
-        reach = nodes.ToFrozenDictionary(node => node, node => Closure(node, next));
+        var roads = lines.Where(line => line.Port != HumanStep.Overdue).Select(line => (line.From, line.To)).ToArray();
+        var next = roads.Concat(returns).ToLookup(pair => pair.Item1, pair => pair.Item2);
+        var onward = roads.ToLookup(pair => pair.From, pair => pair.To);
+        var ids = nodes as ICollection<string> ?? [.. nodes];
+        reach = ids.ToFrozenDictionary(node => node, node => Closure(node, next));
+        forward = ids.ToFrozenDictionary(node => node, node => Closure(node, onward));
     }
 
     public ImmutableArray<Line> From(string node, string port) => from.TryGetValue((node, port), out var lines) ? lines : [];
@@ -81,6 +108,9 @@ public sealed class LineMap
 
     /// <summary>Whether a token at <paramref name="node"/> could come to <paramref name="target"/> by lines and returns. A node reaches itself only over a loop.</summary>
     public bool CanReach(string node, string target) => reach.TryGetValue(node, out var set) && set.Contains(target);
+
+    /// <summary>Whether the drawn lines alone, without returns, lead from one node to the other.</summary>
+    public bool Leads(string node, string target) => forward.TryGetValue(node, out var set) && set.Contains(target);
 
     private static FrozenSet<string> Closure(string start, ILookup<string, string> next)
     {

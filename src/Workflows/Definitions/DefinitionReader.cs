@@ -30,7 +30,7 @@ internal sealed class DefinitionReader(Source source)
             Class = Confidential(Procedure["class"]) ?? Confidentiality.B,
             Start = ReadStart(Procedure["start"]),
             Terms = ReadTerms(Procedure["terms"]),
-            Dossier = [.. Procedure["dossier"].Items.Select(line => line["code"].RequiredText("code") is var code ? new DossierLine(code, line.Label(code), line["required"].Flag, line["basis"].Text) : null!)],
+            Dossier = [.. Procedure["dossier"].Items.Select(line => line["code"].RequiredText("code") is var code ? new DossierLine(code, line.Label(code), line["required"].Flag, line["basis"].Text, line["when"].Condition, Confidential(line["class"])) : null!)],
             Spans = [.. Procedure["spans"].Items.Select(ReadSpan)],
             Interrupts = [.. Procedure["interrupts"].Items.Select(ReadInterrupt)],
             Nodes = nodes.ToFrozenDictionary(),
@@ -51,7 +51,7 @@ internal sealed class DefinitionReader(Source source)
     private static StartRule ReadStart(Source source)
     {
         var daily = source["daily"];
-        var opened = daily.IsObject && daily["members"].Condition is { } members && daily["on"].Term is { } on ? new DailyStart(members, on) : null;
+        var opened = daily.IsObject && daily["members"].Condition is { } members && daily["on"].Term is { } on ? new DailyStart(members, on, daily["once"].Texts) : null;
         if (daily.IsObject && opened is null) daily.Error("Việc mở hồ sơ hằng ngày cần “members” và “on”.", "A daily opening needs “members” and “on”.");
         return new StartRule(StepReader.Who(source["who"]), opened);
     }
@@ -68,14 +68,13 @@ internal sealed class DefinitionReader(Source source)
     private static Span ReadSpan(Source source)
     {
         var id = source["id"].RequiredText("id");
-        return new Span(id, source.Label(id), source["rule"].RequiredText("rule"), source["statutory"].Flag, RequiredTerm(source["from"]), source["startsAt"].RequiredText("startsAt"),
-            source["until"].RequiredText("until"), StepReader.Who(source["who"]), source["ladder"].Text, source["extension"].Text, StepReader.Who(source["extendedBy"]));
-    }
-
-    private static Term RequiredTerm(Source source)
-    {
-        if (source.IsNothing) source.Error("Thiếu ngày bắt đầu tính.", "The day to count from is missing.");
-        return source.Term ?? new PathTerm("today");
+        var span = new Span(id, source.Label(id), source["rule"].Text, source["statutory"].Flag, source["from"].Term, source["startsAt"].Text,
+            source["until"].Texts, StepReader.Who(source["who"]), source["ladder"].Text, source["extension"].Text, StepReader.Who(source["extendedBy"]))
+        {
+            Due = source["due"].Term, Watch = source["watch"].Flag, BreachReason = source["breachReason"].Text,
+        };
+        if (span.Due is null && (span.Rule is null || span.From is null)) source.Error("Thời hạn cần một ngày cố định (due), hoặc quy định (rule) và ngày bắt đầu tính (from).", "A span needs a due day, or a rule and the day to count from.");
+        return span;
     }
 
     private static Interrupt ReadInterrupt(Source source)
@@ -83,7 +82,11 @@ internal sealed class DefinitionReader(Source source)
         var id = source["id"].RequiredText("id");
         var command = source["command"].RequiredText("command");
         if (command is not ("" or "withdraw" or "move" or "event")) source["command"].Error($"Không có lệnh “{command}” (withdraw, move, event).", $"There is no command “{command}” (withdraw, move, event).");
-        return new Interrupt(id, command, source.Label(id), source["after"].Text, source["before"].Text, source["when"].Condition, source["goTo"].RequiredText("goTo"), source["lapse"].Texts, source["document"].Text);
+        return new Interrupt(id, command, source.Label(id), source["after"].Text, source["before"].Text, source["when"].Condition, source["goTo"].Text, source["lapse"].Texts, source["document"].Text)
+        {
+            Consequence = source["consequence"].Words(), Who = StepReader.Who(source["who"]), At = source["at"].Texts, Fields = FormReading.Fields(source["fields"]),
+            BranchOnly = source["scope"].Text == "branch", Effects = StepReader.Effects(source["effects"]),
+        };
     }
 
     private static Dictionary<string, Node> ReadNodes(Source source)

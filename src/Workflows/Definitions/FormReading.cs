@@ -35,6 +35,7 @@ internal static class FormReading
             Example = source["example"].Term,
             ReadOnly = source["readOnly"].Flag,
             Private = source["private"].Flag,
+            Identity = source["identity"].Flag,
         };
     }
 

@@ -41,7 +41,7 @@ internal static class StepReader
 
     private static Who OneWho(Source source)
     {
-        var who = new Who(source["role"].Text, source["of"].Text, source["person"].Text, source["orElse"].IsObject ? OneWho(source["orElse"]) : null);
+        var who = new Who(source["role"].Text, source["of"].Text, source["person"].Text, source["orElse"].IsObject ? OneWho(source["orElse"]) : null, source["when"].Condition);
         if (who is { Role: null, Person: null }) source.Error("Cần một chức danh (role) hoặc một người của hồ sơ (person).", "A role or a person of the case is needed.");
         return who;
     }
@@ -58,6 +58,8 @@ internal static class StepReader
             Threshold = activity["threshold"].Input.RequiredText("threshold"),
             Quorum = activity["quorum"].Input.Text ?? "",
             Reroute = activity["reroute"].Input.Text,
+            Minimum = activity["minimum"].Input.Text,
+            SharesMeeting = activity["sharesMeeting"].Input.Flag,
         };
         var read = (Vote)Human(activity, vote);
         return read with
@@ -68,22 +70,24 @@ internal static class StepReader
         };
     }
 
-    private static Node ReadDocument(Source activity, string id, Text label)
+    private static DocumentStep ReadDocument(Source activity, string id, Text label)
     {
         var source = activity["document"].Input;
         if (!source.IsObject) source.Error("Thiếu văn bản sẽ ban hành (document).", "The document to be issued is missing.");
         var code = source.IsObject ? source["code"].RequiredText("code") : "";
         var document = new IssuedDocument(code, source.Label(code), source["series"].Text ?? "", source["issuer"].Text ?? "",
-            source["numberField"].Text ?? "number", source["dateField"].Text ?? "signedOn", source["template"].Text);
+            source["numberField"].Text, source["dateField"].Text, source["template"].Text, source["rows"].Text);
         var step = (DocumentStep)Human(activity, new DocumentStep(id, label) { Document = document, Competent = activity["competent"].Input.Flag });
-        return step with { Fields = FormReading.WithOwn(DocumentFields(document), step.Fields), EventDate = document.DateField };
+        return document.Rows is not null ? step : step with { Fields = FormReading.WithOwn(DocumentFields(document), step.Fields), EventDate = document.DateField ?? step.EventDate };
     }
 
-    private static ImmutableArray<Field> DocumentFields(IssuedDocument document) =>
-    [
-        new Field(document.NumberField, FieldType.Text, new("Số văn bản", "Document number")) { Required = true },
-        new Field(document.DateField, FieldType.Date, new("Ngày ban hành", "Date of issue")) { Required = true },
-    ];
+    private static ImmutableArray<Field> DocumentFields(IssuedDocument document)
+    {
+        var fields = ImmutableArray.CreateBuilder<Field>();
+        if (document.NumberField is { } number) fields.Add(new Field(number, FieldType.Text, new("Số văn bản", "Document number")) { Required = true });
+        if (document.DateField is { } date) fields.Add(new Field(date, FieldType.Date, new("Ngày ban hành", "Date of issue")) { Required = true });
+        return fields.ToImmutable();
+    }
 
     private static HumanStep Human(Source activity, HumanStep step)
     {
@@ -103,6 +107,7 @@ internal static class StepReader
             EventDate = activity["eventDate"].Input.Text,
             Deadline = Deadline(activity["deadline"].Input),
             Effects = Effects(activity["effects"].Input),
+            Reminders = [.. activity["reminders"].Input.Items.Where(item => item.IsObject).Select(Reminder)],
         };
     }
 
@@ -127,6 +132,12 @@ internal static class StepReader
             Lapse = source["lapse"].Texts,
             Supplement = source["supplement"].Flag,
             Final = source["final"].Flag,
+            Unfinished = source["unfinished"].Flag,
+            Document = source["document"].Text,
+            MovesTo = source["movesTo"].Text,
+            SuspendsUntil = source["suspendsUntil"].Term,
+            Class = DefinitionReader.Confidential(source["class"]),
+            Neutral = source["neutral"].Words(),
             ClosesHost = source["closesHost"].Flag,
             ExtendsHost = source["extendsHost"].Term,
         };
@@ -148,15 +159,23 @@ internal static class StepReader
         return deadline;
     }
 
-    private static ImmutableArray<Effect> Effects(Source source)
+    private static RowReminder Reminder(Source source)
+    {
+        var id = source["id"].RequiredText("id");
+        var mail = source["mail"];
+        return new RowReminder(id, source["rows"].RequiredText("rows"), source["from"].RequiredText("from"), source["rule"].RequiredText("rule"), source["answers"].RequiredText("answers"),
+            source["key"].RequiredText("key"), source["answered"].RequiredText("answered"), Who(source["to"]), mail["subject"].Words() ?? new Text(id), mail["text"].Words() ?? new Text(id));
+    }
+
+    internal static ImmutableArray<Effect> Effects(Source source)
     {
         var effects = ImmutableArray.CreateBuilder<Effect>();
         foreach (var item in source.Items.Where(item => item.IsObject))
         {
             var values = ImmutableSortedDictionary.CreateBuilder<string, Term>(StringComparer.Ordinal);
             foreach (var property in item.Json.EnumerateObject())
-                if (property.Name is not ("on" or "kind") && item[property.Name].Term is { } term) values[property.Name] = term;
-            effects.Add(new Effect(item["on"].Text, item["kind"].RequiredText("kind"), values.ToImmutable()));
+                if (property.Name is not ("on" or "kind" or "when") && item[property.Name].Term is { } term) values[property.Name] = term;
+            effects.Add(new Effect(item["on"].Text, item["kind"].RequiredText("kind"), values.ToImmutable(), item["when"].Condition));
         }
         return effects.ToImmutable();
     }

@@ -47,6 +47,7 @@ public abstract record HumanStep(string Id, Text Label) : Node(Id, Label)
     public string? EventDate { get; init; }
     public StepDeadline? Deadline { get; init; }
     public ImmutableArray<Effect> Effects { get; init; } = [];
+    public ImmutableArray<RowReminder> Reminders { get; init; } = [];
 
     public Outcome? Outcome(string id) => Outcomes.FirstOrDefault(outcome => outcome.Id == id);
     public Field? Field(string id) => Fields.FirstOrDefault(field => field.Id == id);
@@ -69,6 +70,10 @@ public sealed record Vote(string Id, Text Label) : HumanStep(Id, Label)
     public required string Quorum { get; init; }
     /// <summary>Where the case goes when the competence table names another body on the meeting's date.</summary>
     public string? Reroute { get; init; }
+    /// <summary>Rule id of the smallest base that may meet; a smaller one gives no-meeting.</summary>
+    public string? Minimum { get; init; }
+    /// <summary>The sheet is prefilled from the last case that the same body voted on the same day.</summary>
+    public bool SharesMeeting { get; init; }
 }
 
 /// <summary>A body at a place, or "proposer"/"decider" of the competence table (then <c>Of</c> is null).</summary>
@@ -89,7 +94,14 @@ public sealed record DocumentStep(string Id, Text Label) : HumanStep(Id, Label)
     public bool Competent { get; init; }
 }
 
-public sealed record IssuedDocument(string Code, Text Name, string Series, string Issuer, string NumberField, string DateField, string? Template);
+/// <param name="Issuer">A place word, or "handler": the organisation of who issues it.</param>
+/// <param name="NumberField">Null: the next number of the register is taken.</param>
+/// <param name="DateField">Null: the day it was entered.</param>
+/// <param name="Rows">A repeat of the step: one paper for each row, whose fields number and date are.</param>
+public sealed record IssuedDocument(string Code, Text Name, string Series, string Issuer, string? NumberField, string? DateField, string? Template, string? Rows = null)
+{
+    public const string Handler = "handler";
+}
 
 /// <summary>Waits until a day computed from the case.</summary>
 public sealed record WaitStep(string Id, Text Label, Term Until) : Node(Id, Label) { public const string Due = "due"; }
@@ -108,6 +120,16 @@ public sealed record Outcome(string Id, Text Label)
     /// <summary>Asked for and comes straight back: the asker's internal deadline rests meanwhile.</summary>
     public bool Supplement { get; init; }
     public bool Final { get; init; }
+    /// <summary>Required fields may stay empty; what is given is still checked.</summary>
+    public bool Unfinished { get; init; }
+    /// <summary>Code of the letter that goes out with it.</summary>
+    public string? Document { get; init; }
+    /// <summary>Field with the organisation to which the case moves.</summary>
+    public string? MovesTo { get; init; }
+    /// <summary>The token stays and the case is suspended; its handlers are reminded on that day.</summary>
+    public Term? SuspendsUntil { get; init; }
+    public Confidentiality? Class { get; init; }
+    public Text? Neutral { get; init; }
     public bool ClosesHost { get; init; }
     public Term? ExtendsHost { get; init; }
 }
@@ -120,7 +142,10 @@ public sealed record StepDeadline(string? Rule, Term? From, ImmutableArray<Chose
 public sealed record ChosenStart(Condition When, Term From);
 
 /// <summary>A change of the register: its kind and the terms of its values.</summary>
-public sealed record Effect(string? On, string Kind, ImmutableSortedDictionary<string, Term> Values);
+public sealed record Effect(string? On, string Kind, ImmutableSortedDictionary<string, Term> Values, Condition? When = null);
+
+/// <summary>One mail for each row that has no answer in the saved form, the rule's time after the row's date.</summary>
+public sealed record RowReminder(string Id, string Rows, string From, string Rule, string Answers, string Key, string Answered, ImmutableArray<Who> To, Text Subject, Text Body);
 
 public enum FieldType { Text, LongText, Number, Date, Choice, MultiChoice, YesNo, Member, Organisation, File, Repeat }
 
@@ -148,4 +173,6 @@ public sealed record Field(string Id, FieldType Type, Text Label)
     public Term? Example { get; init; }
     public bool ReadOnly { get; init; }
     public bool Private { get; init; }
+    /// <summary>A second open case of the procedure with the same value is refused.</summary>
+    public bool Identity { get; init; }
 }

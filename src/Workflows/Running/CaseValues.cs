@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Procedures.Definitions;
+using Procedures.Steps;
+
+namespace Procedures.Running;
+
+/// <summary>What terms and conditions see of a case: see the paths in docs/procedure-format.md.</summary>
+internal sealed class CaseValues(Run run, string? step, JsonElement? data, DateOnly on, ImmutableStack<ObjectValue> rows) : IValues
+{
+    private CaseState State => run.State;
+
+    public IValues InRow(ObjectValue row) => new CaseValues(run, step, data, on, rows.Push(row));
+
+    public DateOnly AddWorkingDays(DateOnly from, int days) => run.Facts.Calendar.AddWorkingDays(from, days);
+
+    public DateOnly LastWorkingDayOnOrBefore(DateOnly day) => run.Facts.Calendar.LastWorkingDayOnOrBefore(day);
+
+    public Value Rule(string id)
+    {
+        var rule = run.Rule(id, on);
+        return rule.Content switch
+        {
+            Rules.CountRule count => Value.Of(count.Count),
+            Rules.DurationRule duration => Value.Of(duration.Duration.Amount),
+            Rules.FlagRule flag => Value.Of(flag.On),
+            Rules.ListRule list => Value.Of([.. list.Items.Select(Value.Of)]),
+            Rules.ExtensionRule extension => Value.Of(extension.AtMost.Amount),
+            _ => Value.Of(rule.Vi),
+        };
+    }
+
+    public Value At(string path)
+    {
+        if (!rows.IsEmpty && Field(rows.Peek().Json, path) is { IsEmpty: false } inRow) return inRow;
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0) return path == "today" ? Value.Of(run.Today) : data is { } form ? Field(form, path) : Value.Empty;
+        var (head, rest) = (path[..dot], path[(dot + 1)..]);
+        return head switch
+        {
+            "subject" => Subject(rest),
+            "terms" => run.Definition.Terms.TryGetValue(rest, out var term) ? term.Of(this) : Value.Empty,
+            "visits" => Value.Of(State.Visits.GetValueOrDefault(rest)?.Count ?? 0),
+            "from" => From(rest),
+            "competence" => Competence(rest),
+            "place" => Organisation(run.PlaceOf(rest)),
+            "roll" => rest == "official" ? Value.Of(run.CellBase(on).Size) : Value.Empty,
+            "dossier" => Dossier(rest),
+            "document" => Paper(rest),
+            "case" => Case(rest),
+            _ => Step(head, rest),
+        };
+    }
+
+    private Value Step(string id, string rest)
+    {
+        if (!run.Definition.Nodes.ContainsKey(id)) return Value.Empty;
+        var visit = State.Visits.GetValueOrDefault(id);
+        if (id == step && data is { } form && rest is not ("outcome" or "eventDate")) return Field(form, rest);
+        if (visit is null) return Value.Empty;
+        var dot = rest.IndexOf('.', StringComparison.Ordinal);
+        return rest switch
+        {
+            "outcome" => Value.Of(visit.Outcome),
+            "eventDate" => Value.Of(visit.EventDate),
+            _ when dot > 0 && rest[..dot] == "outcomes" => Value.Of(visit.Outcomes.GetValueOrDefault(rest[(dot + 1)..])),
+            _ => Field(visit.Data, rest),
+        };
+    }
+
+    private static Value Field(JsonElement form, string path)
+    {
+        foreach (var name in path.Split('.'))
+        {
+            if (form.ValueKind != JsonValueKind.Object || !form.TryGetProperty(name, out form)) return Value.Empty;
+        }
+        return Value.From(form);
+    }
+
+    private Value Subject(string name)
+    {
+        var facts = State.Subject.Facts;
+        return name switch
+        {
+            "name" => Value.Of(State.Subject.Name),
+            "state" => Value.Of(facts.State),
+            "birthDate" => Value.Of(facts.BirthDate),
+            "joinDate" => Value.Of(facts.JoinDate),
+            "probationEnd" => Value.Of(facts.ProbationEnd),
+            "officialDate" => Value.Of(facts.OfficialDate),
+            "decisionDate" => Value.Of(facts.DecisionDate),
+            "person" => State.Subject.Person is { } person ? Value.Of(person.Value) : Value.Empty,
+            "helper" => facts.Helper is { } helper ? Value.Of(helper.Value) : Value.Empty,
+            "cell" => Organisation(facts.Cell ?? State.Organisation),
+            _ => Value.Empty,
+        };
+    }
+
+    private Value From(string id)
+    {
+        if (State.WorkItems.Values.FirstOrDefault(item => item.Step == id) is { } open && State.Tokens.TryGetValue(open.Token, out var token)) return Value.Of(token.From);
+        return Value.Of(State.Visits.GetValueOrDefault(id)?.From);
+    }
+
+    private Value Competence(string name)
+    {
+        var table = run.CompetenceOn(on > State.EventDate ? on : State.EventDate);
+        return name switch
+        {
+            "case" => Value.Of(table.Case),
+            "proposer" => Organisation(table.Proposer),
+            "decider" => Organisation(table.Decider),
+            "deciderBody" => Value.Of(table.DeciderBody),
+            _ => Value.Empty,
+        };
+    }
+
+    private Value Dossier(string rest)
+    {
+        var dot = rest.LastIndexOf('.');
+        if (dot < 0 || !State.Dossier.TryGetValue(rest[..dot], out var line)) return Value.Empty;
+        return rest[(dot + 1)..] switch
+        {
+            "state" => Value.Of(line.State),
+            "paperDate" => Value.Of(line.PaperDate),
+            "validUntil" => Value.Of(line.ValidUntil),
+            _ => Value.Empty,
+        };
+    }
+
+    private Value Paper(string rest)
+    {
+        var dot = rest.LastIndexOf('.');
+        var paper = dot < 0 ? null : State.Papers.LastOrDefault(one => one.Code == rest[..dot] && !one.Lapsed);
+        return paper is null ? Value.Empty : rest[(dot + 1)..] switch
+        {
+            "number" => Value.Of(paper.Number),
+            "date" => Value.Of(paper.Date),
+            _ => Value.Empty,
+        };
+    }
+
+    private Value Case(string name) => name switch
+    {
+        "organisation" => Organisation(State.Organisation),
+        "organisationName" => Value.Of(run.Facts.Organisations.NameOf(State.Organisation)),
+        "today" => Value.Of(run.Today),
+        "openedOn" => Value.Of(State.OpenedAt.Day),
+        "number" => Value.Of(State.Number),
+        _ => Value.Empty,
+    };
+
+    private static Value Organisation(OrganisationId? id) => id is { } organisation ? Value.Of(organisation.Value) : Value.Empty;
+}
+
+internal sealed partial class Run
+{
+    /// <summary>The values between steps: on the case's latest event date.</summary>
+    internal IValues Values() => new CaseValues(this, null, null, State.EventDate, []);
+
+    /// <summary>The values while a form is read: its own fields first, on its own event date.</summary>
+    internal IValues Values(HumanStep step, JsonElement data) => new CaseValues(this, step.Id, data, EventDateOf(step, data), []);
+
+    /// <summary>The day the step happened on paper: its event date field, else today.</summary>
+    internal DateOnly EventDateOf(HumanStep step, JsonElement data) =>
+        step.EventDate is { } field && data.ValueKind == JsonValueKind.Object && data.TryGetProperty(field, out var value) && Value.From(value).Day is { } day ? day : Today;
+}

@@ -1,0 +1,200 @@
+using Procedures.Definitions;
+using Procedures.Steps;
+
+namespace Procedures.Running;
+
+/// <summary>How tokens move. One semantics, written down in docs/decisions/tokens.md.</summary>
+internal sealed partial class Run
+{
+    /// <summary>More moves than this in one step is a loop without a human step.</summary>
+    private const int MostMoves = 1000;
+
+    private readonly Queue<(int Token, Returned? Returned)> arrivals = new();
+    private int moves;
+
+    /// <summary>Runs every token that arrived until all of them wait; then joins; then sees whether the case is over.</summary>
+    private void Settle()
+    {
+        do
+        {
+            while (!State.IsClosed && arrivals.TryDequeue(out var arrival))
+                if (State.Tokens.TryGetValue(arrival.Token, out var token)) Arrive(token, arrival.Returned);
+        }
+        while (!State.IsClosed && Join());
+        if (!State.IsClosed && State.Tokens.IsEmpty) Finish("ended", withdrawn: false);
+    }
+
+    private Token Place(string node, int scope, string? from, string? via = null, int? host = null, Returned? returned = null)
+    {
+        var token = new Token(NextId(), node, scope, from, via, host);
+        Emit(new TokenPlaced(token));
+        arrivals.Enqueue((token.Id, returned));
+        return token;
+    }
+
+    private void Move(Token token, string node, string? from, Returned? returned = null)
+    {
+        Emit(new TokenPlaced(token with { Node = node, From = from, Via = token.Node, Fault = null }));
+        arrivals.Enqueue((token.Id, returned));
+    }
+
+    /// <summary>Leaves a node by a port: one line moves the token, several open a scope, none parks it.</summary>
+    private void Leave(Token token, string port, string? from, Returned? returned = null)
+    {
+        if (++moves > MostMoves)
+        {
+            Park(token, "Quy trình chạy vòng mà không dừng ở bước nào có người xử lý.");
+            return;
+        }
+        var lines = definition.Map.From(token.Node, port);
+        if (lines.IsEmpty) Park(token, $"Kết quả “{port}” của bước “{definition[token.Node].Label.Vi}” chưa được nối tới bước nào.");
+        else if (lines.Length == 1) Move(token, lines[0].To, from, returned);
+        else Branch(token, lines.Select(line => line.To), from);
+    }
+
+    private void Branch(Token token, IEnumerable<string> targets, string? from)
+    {
+        var scope = new Scope(NextId(), token.Scope, token.Node);
+        Emit(new ScopeOpened(scope));
+        var nodes = targets.ToArray();
+        foreach (var node in nodes) Place(node, scope.Id, from, via: token.Node, host: token.Host);
+        Emit(new TokenConsumed(token.Id));
+    }
+
+    private void Park(Token token, string reason) => Emit(new TokenFaulted(token.Id, reason));
+
+    private void Arrive(Token token, Returned? returned)
+    {
+        var node = definition[token.Node];
+        // A side road that comes back to its host is absorbed: the host was never left.
+        if (token.Host is { } host && State.WorkItems.TryGetValue(host, out var item) && item.Step == token.Node)
+        {
+            Emit(new TokenConsumed(token.Id));
+            return;
+        }
+        switch (node)
+        {
+            case HumanStep step: OpenWorkItem(token, step, returned); break;
+            case WaitStep wait: Await(token, wait); break;
+            case StartNode: Leave(token, "Done", token.From); break;
+            case EndNode: Emit(new TokenConsumed(token.Id)); break;
+            case FinishNode finish: Finish(finish.Result, withdrawn: false); break;
+            case FlowDecision decision: Take(token, decision.Condition.Holds(Values()) ? "True" : "False"); break;
+            case FlowSwitch choice: Switch(token, choice); break;
+            case FlowFork fork: Branch(token, fork.Branches.SelectMany(port => definition.Map.From(fork.Id, port)).Select(line => line.To), token.From); break;
+            case FlowJoin: break; // waits; see Join
+            case NoticeStep notice: Notify(token, notice); break;
+            case RegisterChange change: if (ChangeRegister(token, change.Id, change.Effects, Values())) Leave(token, "Done", token.From); break;
+            case UnknownNode unknown: Park(token, $"Bước “{unknown.Label.Vi}” thuộc loại “{unknown.Type}” mà hệ thống không thực hiện được."); break;
+            default: throw new InvalidOperationException($"Nobody runs {node.GetType().Name}.");
+        }
+    }
+
+    private void Take(Token token, string port)
+    {
+        Emit(new RouteTaken(token.Node, port));
+        Leave(token, port, token.From);
+    }
+
+    private void Switch(Token token, FlowSwitch choice)
+    {
+        var values = Values();
+        var hits = choice.Cases.Where(one => one.Condition.Holds(values)).Select(one => one.Port).ToArray();
+        if (hits.Length <= 1 || !choice.MatchAny)
+        {
+            Take(token, hits.Length == 0 ? FlowSwitch.Default : hits[0]);
+            return;
+        }
+        foreach (var port in hits) Emit(new RouteTaken(token.Node, port));
+        Branch(token, hits.SelectMany(port => definition.Map.From(choice.Id, port)).Select(line => line.To), token.From);
+    }
+
+    /// <summary>Lets one join go on if one can. A join gathers the tokens of one scope; going on closes that scope and leaves one token in the scope around it.</summary>
+    private bool Join()
+    {
+        foreach (var waiting in State.Tokens.Values.Where(token => definition[token.Node] is FlowJoin && token.Fault is null).GroupBy(token => (token.Node, token.Scope)))
+        {
+            var join = (FlowJoin)definition[waiting.Key.Node];
+            var here = waiting.ToArray();
+            var others = State.Tokens.Values.Where(token => token.Host is null && !here.Contains(token) && IsWithin(token.Scope, waiting.Key.Scope)).ToArray();
+            var goesOn = join.Mode switch
+            {
+                JoinMode.WaitAllActive => !others.Any(token => token.Node == join.Id || definition.Map.CanReach(token.Node, join.Id)),
+                JoinMode.WaitAll => here.Select(token => token.Via).Distinct().Count() >= definition.Map.Incoming(join.Id),
+                JoinMode.WaitAny => true,
+            };
+            if (!goesOn) continue;
+            if (join.Mode == JoinMode.WaitAny)
+                foreach (var other in others) Close(other, $"Nhánh khác đã đến “{join.Label.Vi}” trước.");
+            var first = here[0];
+            foreach (var token in here.Skip(1)) Emit(new TokenConsumed(token.Id));
+            var scope = first.Scope == 0 ? 0 : State.Scopes[first.Scope].Parent;
+            var onward = first with { Scope = scope };
+            Emit(new TokenPlaced(onward));
+            var gathersMore = first.Scope != 0 && join.Mode == JoinMode.WaitAllActive
+                && State.Tokens.Values.Any(token => token.Id != first.Id && token.Host is null && IsWithin(token.Scope, scope) && (token.Node == join.Id || definition.Map.CanReach(token.Node, join.Id)));
+            if (!gathersMore) Leave(onward, "Done", onward.From);
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a scope is the other one or lies in it. Everything lies in scope 0.</summary>
+    private bool IsWithin(int scope, int outer)
+    {
+        for (; scope != outer; scope = State.Scopes[scope].Parent)
+            if (scope == 0) return false;
+        return true;
+    }
+
+    /// <summary>Takes a token away with all that hangs on it: its work item, its deadlines, the side roads its step opened.</summary>
+    private void Close(Token token, string reason)
+    {
+        foreach (var item in State.WorkItems.Values.Where(item => item.Token == token.Id)) CloseItem(item, reason);
+        foreach (var deadline in State.Deadlines.Values.Where(deadline => deadline.Token == token.Id)) Emit(new DeadlineEnded(deadline.Id, deadline.Of, null, 0, null));
+        if (State.Tokens.ContainsKey(token.Id)) Emit(new TokenConsumed(token.Id));
+    }
+
+    private void CloseItem(WorkItem item, string reason)
+    {
+        EndDeadlineOf(item, null, null);
+        Emit(new WorkItemClosed(item.Id, item.Step, reason));
+        CloseSideRoads(item.Id, reason);
+    }
+
+    private void CloseSideRoads(int host, string reason)
+    {
+        foreach (var side in State.Tokens.Values.Where(token => token.Host == host)) Close(side, reason);
+    }
+
+    private void Finish(string outcome, bool withdrawn)
+    {
+        var reason = withdrawn ? "Hồ sơ đã rút." : "Hồ sơ đã kết thúc.";
+        foreach (var item in State.WorkItems.Values)
+            if (State.WorkItems.ContainsKey(item.Id)) CloseItem(item, reason);
+        foreach (var deadline in State.Deadlines.Values) Emit(new DeadlineEnded(deadline.Id, deadline.Of, null, 0, null));
+        Emit(new CaseFinished(outcome, withdrawn, now));
+        arrivals.Clear();
+    }
+
+    /// <summary>
+    /// Takes a token back to a step. A target before the fork closes the sibling branches, which the fork then opens anew; what was done from the
+    /// target on counts as not done.
+    /// </summary>
+    private void GoBack(Token token, string target, string? from, Returned? returned)
+    {
+        var scope = token.Scope;
+        while (scope != 0 && definition.Map.Leads(target, State.Scopes[scope].Fork))
+        {
+            foreach (var sibling in State.Tokens.Values.Where(other => other.Id != token.Id && IsWithin(other.Scope, scope)).ToArray())
+                if (State.Tokens.ContainsKey(sibling.Id)) Close(sibling, $"Hồ sơ trở lại bước “{definition[target].Label.Vi}”.");
+            scope = State.Scopes[scope].Parent;
+        }
+        Emit(new TokenPlaced(token with { Node = target, Scope = scope, From = from, Via = token.Node, Fault = null }));
+        arrivals.Enqueue((token.Id, returned));
+    }
+
+    /// <summary>Visited steps that the target leads to: they count as not done when the case goes back to it.</summary>
+    private IEnumerable<string> VisitedFrom(string target) =>
+        State.Visits.Where(visit => !visit.Value.Lapsed && (visit.Key == target || definition.Map.Leads(target, visit.Key))).Select(visit => visit.Key);
+}
