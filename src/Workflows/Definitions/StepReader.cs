@@ -100,7 +100,7 @@ internal static class StepReader
             Basis = activity["basis"].Input.Text,
             Class = DefinitionReader.Confidential(activity["class"].Input),
             Neutral = activity["neutral"].Words(),
-            Fields = FormReading.Fields(activity["fields"].Input),
+            Fields = FormReading.Fields(activity["fields"].Input, OwnFields(step)),
             Dossier = [.. activity["dossier"].Input.Items.Select(line => line.IsObject ? new StepDossierLine(line["code"].RequiredText("code"), line["outcomes"].Texts) : new StepDossierLine(line.Text ?? "", []))],
             Outcomes = drawn.IsEmpty ? DefaultOutcomes.Of(step) : drawn,
             Checks = [.. activity["checks"].Input.Items.Select(Check).OfType<Check>()],
@@ -110,6 +110,13 @@ internal static class StepReader
             Reminders = [.. activity["reminders"].Input.Items.Where(item => item.IsObject).Select(Reminder)],
         };
     }
+
+    private static ImmutableArray<Field> OwnFields(HumanStep step) => step switch
+    {
+        Vote vote => VoteSheetFields.Of(vote.Body),
+        DocumentStep document => DocumentFields(document.Document),
+        _ => [],
+    };
 
     /// <summary>The outcomes of a kind whose outcomes are fixed, with what is drawn for them (lapse, consequence, labels); one drawn beyond them is an error.</summary>
     private static ImmutableArray<Outcome> FixedOutcomes(Source source, ImmutableArray<Outcome> drawn, ImmutableArray<Outcome> own)

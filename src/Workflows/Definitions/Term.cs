@@ -36,6 +36,9 @@ public interface IValues
 
     /// <summary>The same values with a row of a repeat group in front.</summary>
     IValues InRow(ObjectValue row);
+
+    /// <summary>The value given last among the paths: that of the step being completed first, then by completion; empty ones are left out. Without a history: the last of the list.</summary>
+    Value Latest(ImmutableArray<string> paths) => paths.Reverse().Select(At).FirstOrDefault(value => !value.IsEmpty) ?? Value.Empty;
 }
 
 /// <summary>The value at a path: <c>meetingDate</c>, <c>open-dossier.birthDate</c>, <c>subject.state</c>.</summary>
@@ -72,6 +75,14 @@ public sealed record CountTerm(string Path) : Term
     public override Value Of(IValues values) => Value.Of(values.At(Path).Items.Length);
     public override IEnumerable<Reference> References => [Reference.Path(Path)];
     public override JsonNode ToJson() => new JsonObject { ["count"] = Path };
+}
+
+/// <summary>The value given last among several steps: <c>{"latest": [paths]}</c>.</summary>
+public sealed record LatestTerm(ImmutableArray<string> Paths) : Term
+{
+    public override Value Of(IValues values) => values.Latest(Paths);
+    public override IEnumerable<Reference> References => Paths.Select(Reference.Path);
+    public override JsonNode ToJson() => new JsonObject { ["latest"] = new JsonArray([.. Paths.Select(path => JsonValue.Create(path))]) };
 }
 
 /// <summary>A term computed from others.</summary>
@@ -181,4 +192,13 @@ public sealed record LastWorkingDayOnOrBefore(Term Day) : ComputedTerm
     internal override ImmutableArray<Term> Parts => [Day];
     public override Value Of(IValues values) => Day.Of(values).Day is { } day ? Value.Of(values.LastWorkingDayOnOrBefore(day)) : Value.Empty;
     public override JsonNode ToJson() => new JsonObject { [Name] = Day.ToJson() };
+}
+
+/// <summary>The negative of a number.</summary>
+public sealed record Minus(Term Number) : ComputedTerm
+{
+    internal override string Name => "minus";
+    internal override ImmutableArray<Term> Parts => [Number];
+    public override Value Of(IValues values) => Number.Of(values).Number is { } number ? Value.Of(-number) : Value.Empty;
+    public override JsonNode ToJson() => new JsonObject { [Name] = Number.ToJson() };
 }

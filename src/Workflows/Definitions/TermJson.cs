@@ -6,7 +6,7 @@ namespace Procedures.Definitions;
 /// <summary>Reads terms from a definition.</summary>
 internal static class TermJson
 {
-    private static readonly string[] Names = ["value", "rule", "addMonths", "addDays", "addWorkingDays", "monthsBetween", "count", "sum", "min", "max", "lastWorkingDayOnOrBefore"];
+    private static readonly string[] Names = ["value", "rule", "addMonths", "addDays", "addWorkingDays", "monthsBetween", "count", "sum", "min", "max", "minus", "latest", "lastWorkingDayOnOrBefore"];
 
     public static Term Parse(JsonElement json, string path)
     {
@@ -34,6 +34,8 @@ internal static class TermJson
             "addDays" => Two(part, at, (a, b) => new AddDays(a, b)),
             "addWorkingDays" => Two(part, at, (a, b) => new AddWorkingDays(a, b)),
             "monthsBetween" => Two(part, at, (a, b) => new MonthsBetween(a, b)),
+            "latest" => new LatestTerm([.. Many(part, at).Select((item, i) => item is PathTerm one ? one.Path : throw new DefinitionException($"{at}[{i}]", "Cần một đường dẫn.", "A path is needed."))]),
+            "minus" => new Minus(Parse(part, at)),
             "sum" => new Sum(Many(part, at)),
             "min" => new Least(Many(part, at)),
             "max" => new Greatest(Many(part, at)),

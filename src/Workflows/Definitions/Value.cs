@@ -62,6 +62,16 @@ public abstract record Value
         _ => Empty,
     };
 
+    /// <summary>The value at a path of names inside a JSON object; a path into a list gives the values of all rows, without the empty ones.</summary>
+    public static Value At(JsonElement json, string path)
+    {
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        var name = dot < 0 ? path : path[..dot];
+        if (json.ValueKind == JsonValueKind.Array) return Of([.. json.EnumerateArray().SelectMany(row => At(row, path).Items)]);
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var inner)) return Empty;
+        return dot < 0 ? From(inner) : At(inner, path[(dot + 1)..]);
+    }
+
     private sealed record EmptyValue : Value { public override string Print() => ""; public override JsonNode? ToJson() => null; }
     private sealed record TextValue(string Text) : Value { public override string Print() => Text; public override JsonNode? ToJson() => JsonValue.Create(Text); }
     private sealed record NumberValue(decimal Number0) : Value { public override string Print() => Number0.ToString("#,0.##", Vietnamese.Culture); public override JsonNode? ToJson() => JsonValue.Create(Number0); }

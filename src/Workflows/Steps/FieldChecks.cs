@@ -27,7 +27,7 @@ internal sealed class FieldChecks(DateOnly today, IFormDirectory directory, bool
                 if (FieldConversion.Convert(field, JsonSerializer.SerializeToElement(prefill.Of(values).ToJson()), path, errors) is { } filled) data[field.Id] = filled;
             }
             if (data[field.Id] is { } value) One(field, value, values, path, fields);
-            else if (demands && !refused.Contains(path) && (field.Required || field.RequiredWhen?.Holds(values) == true)) Refuse(path, Missing(field));
+            else if (!refused.Contains(path) && (demands && field.Required || field.RequiredWhen?.Holds(values) == true)) Refuse(path, Missing(field));
         }
     }
 
@@ -149,6 +149,7 @@ internal sealed class FieldChecks(DateOnly today, IFormDirectory directory, bool
         public Value Rule(string id) => form.Rule(id);
         public DateOnly AddWorkingDays(DateOnly from, int days) => form.AddWorkingDays(from, days);
         public DateOnly LastWorkingDayOnOrBefore(DateOnly day) => form.LastWorkingDayOnOrBefore(day);
+        public Value Latest(ImmutableArray<string> paths) => form.Latest(paths);
         public IValues InRow(ObjectValue inner) => Now.InRow(inner);
     }
 }

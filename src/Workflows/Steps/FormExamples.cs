@@ -11,6 +11,7 @@ internal static class FormExamples
 {
     public static JsonNode? Of(Field field, IValues values, DateOnly today, IFormDirectory directory)
     {
+        if (field is { Type: FieldType.Repeat, Example: LiteralTerm { Value.Number: { } rows } }) return Rows(field, values, today, directory, (int)rows);
         if (field.Example is { } example && example.Of(values) is { IsEmpty: false } given) return Fit(field, given, directory);
         if (field.Prefill is { } prefill && prefill.Of(values) is { IsEmpty: false } filled) return Fit(field, filled, directory);
         var options = field.Type is FieldType.Choice or FieldType.MultiChoice || field.OptionsFrom is not null ? FormReader.Options(field, values, directory) : [];
@@ -49,34 +50,29 @@ internal static class FormExamples
     private static JsonValue? First(ImmutableArray<FieldOption> options) =>
         options.IsEmpty || !int.TryParse(options[0].Id, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? null : JsonValue.Create(id);
 
-    private static JsonArray? Rows(Field field, IValues values, DateOnly today, IFormDirectory directory)
-    {
-        var count = Math.Max(field.Required ? 1 : 0, field.MinItems ?? 0);
-        if (count == 0) return null;
-        var taken = new HashSet<string>();
-        return new JsonArray([.. Enumerable.Range(0, count).Select(_ => Row(field, values, today, directory, taken))]);
-    }
+    /// <summary>As many rows as the example says, else the fewest allowed, at least one; the required fields of each.</summary>
+    private static JsonArray Rows(Field field, IValues values, DateOnly today, IFormDirectory directory, int? asked = null) =>
+        new([.. Enumerable.Range(0, asked ?? Math.Max(1, field.MinItems ?? 1)).Select(n => Row(field, n, values, today, directory))]);
 
-    /// <summary>One row; members and choices of earlier rows are not used again while there are others.</summary>
-    private static JsonObject Row(Field group, IValues values, DateOnly today, IFormDirectory directory, HashSet<string> taken)
+    private static JsonObject Row(Field group, int n, IValues values, DateOnly today, IFormDirectory directory)
     {
         var row = new JsonObject();
         foreach (var field in group.Fields)
         {
             var inRow = values.InRow(new ObjectValue(JsonSerializer.SerializeToElement(row)));
             if (field.ShownWhen?.Holds(inRow) == false) continue;
-            var example = field.Type is FieldType.Member or FieldType.Choice && field.Example is null
-                ? Untaken(field, inRow, today, directory, taken)
-                : Of(field, inRow, today, directory);
-            if (example is not null) row[field.Id] = example;
+            if (!field.Required && field.RequiredWhen?.Holds(inRow) != true && field.Example is null) continue;
+            if ((Nth(field, n, inRow, directory) ?? Of(field, inRow, today, directory)) is { } example) row[field.Id] = example;
         }
         return row;
     }
 
-    private static JsonNode? Untaken(Field field, IValues values, DateOnly today, IFormDirectory directory, HashSet<string> taken)
+    /// <summary>In the n-th row the n-th member or item of a list: two sponsors are two people.</summary>
+    private static JsonValue? Nth(Field field, int n, IValues values, IFormDirectory directory)
     {
-        var options = field.Type == FieldType.Member && field.OptionsFrom is null ? directory.Options("members") : FormReader.Options(field, values, directory);
-        if (options.FirstOrDefault(option => taken.Add($"{field.Id}={option.Id}")) is not { } free) return Of(field, values, today, directory);
-        return field.Type == FieldType.Member ? First([free]) : JsonValue.Create(free.Id);
+        if (field.Example is not null || field.Type is not (FieldType.Member or FieldType.Choice)) return null;
+        if (field.Type == FieldType.Choice && field.OptionsFrom is null) return null;
+        var options = field.OptionsFrom is null ? directory.Options("members") : FormReader.Options(field, values, directory);
+        return n >= options.Length ? null : field.Type == FieldType.Member ? First([options[n]]) : JsonValue.Create(options[n].Id);
     }
 }

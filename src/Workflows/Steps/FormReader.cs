@@ -13,7 +13,7 @@ public static class FormReader
 {
     /// <summary>
     /// The normalised data, and what is wrong with it. <paramref name="values"/> is the case as the step sees it; the form's own fields are put in front of it here,
-    /// and <c>outcome</c> names the outcome being chosen. An outcome that returns or asks for a supplement demands no field, only what is filled in must be right.
+    /// and <c>outcome</c> names the outcome being chosen. An outcome that returns or asks for a supplement demands no field but those with <c>requiredWhen</c>; what is filled in must be right.
     /// </summary>
     public static FormResult Read(HumanStep step, Outcome? outcome, JsonElement data, IValues values, DateOnly today, IFormDirectory directory)
     {
@@ -28,7 +28,7 @@ public static class FormReader
         return new FormResult(JsonSerializer.SerializeToElement(form.Data), errors.ToImmutable());
     }
 
-    /// <summary>What may be chosen in a field: its options, those of the register, or the rows of an earlier repeat (id: the row's own <c>id</c>, else its number from 1).</summary>
+    /// <summary>What may be chosen in a field: its options, those of the register, or the rows of an earlier repeat (id: its number from 1).</summary>
     public static ImmutableArray<FieldOption> Options(Field field, IValues values, IFormDirectory directory)
     {
         if (field.OptionsFrom is not { } from) return field.Options;
@@ -40,10 +40,9 @@ public static class FormReader
     {
         var number = (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (item is not ObjectValue row) return new FieldOption(item.Print(), new Text(item.Print()));
-        var id = row.Json.TryGetProperty("id", out var own) ? Value.From(own).Print() : number;
-        var words = string.Join(" – ", row.Json.EnumerateObject().Where(property => property.Name != "id" && property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+        var words = string.Join(" – ", row.Json.EnumerateObject().Where(property => property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
             .Select(property => Value.From(property.Value).Print()).Take(2));
-        return new FieldOption(id, new Text($"{number}. {words}".TrimEnd('.', ' ')));
+        return new FieldOption(number, new Text($"{number}. {words}".TrimEnd('.', ' ')));
     }
 
     /// <summary>
@@ -67,13 +66,16 @@ internal sealed class FormValues(HumanStep step, string? outcome, IValues @case,
     public Value At(string path)
     {
         if (row is not null && Find(row.Json, path) is { } inRow) return inRow;
-        var own = path.StartsWith($"{step.Id}.", StringComparison.Ordinal) ? path[(step.Id.Length + 1)..] : path;
-        if (step.Field(own) is not null) return Data.TryGetPropertyValue(own, out var node) ? From(node) : Value.Empty;
+        var own = Own(path);
+        if (step.Field(own.Split('.')[0]) is not null) return Value.At(JsonSerializer.SerializeToElement(Data), own);
         if (path == "outcome" && outcome is not null) return Value.Of(outcome);
         return @case.At(path);
     }
 
-    private static Value From(JsonNode? node) => node is null ? Value.Empty : Value.From(JsonSerializer.SerializeToElement(node));
+    private string Own(string path) => path.StartsWith($"{step.Id}.", StringComparison.Ordinal) ? path[(step.Id.Length + 1)..] : path;
+
+    public Value Latest(ImmutableArray<string> paths) =>
+        paths.Where(path => step.Field(Own(path).Split('.')[0]) is not null).Select(At).FirstOrDefault(value => !value.IsEmpty) ?? @case.Latest(paths);
 
     private static Value? Find(JsonElement row, string path) => row.ValueKind == JsonValueKind.Object && row.TryGetProperty(path, out var value) ? Value.From(value) : null;
 
