@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Procedures.Api.Mail;
 
 namespace Procedures.Api.Tests.Mail;
@@ -104,6 +105,14 @@ public sealed class MimeWriterTests
     [InlineData("a\r\n.", "a\r\n..\r\n.\r\n")]
     public void A_line_that_begins_with_a_dot_gets_another(string mime, string sent) =>
         Encoding.ASCII.GetString(DotStuffing.Protect(Encoding.ASCII.GetBytes(mime)).Span).ShouldBe(sent);
+
+    [Fact]
+    public void A_mail_kept_as_JSON_is_the_same_mail_afterwards()
+    {
+        var mail = AMail.InFull();
+        var kept = JsonSerializer.Deserialize<MailMessage>(JsonSerializer.Serialize(mail))!;
+        MimeWriter.Write(kept).ShouldBe(MimeWriter.Write(mail));
+    }
 
     private static string Write(MailMessage mail) => Encoding.UTF8.GetString(MimeWriter.Write(mail));
 }
