@@ -9,6 +9,9 @@ public static class MemberStates
     public const string Applicant = "applicant";
     public const string Probationary = "probationary";
     public const string Official = "official";
+
+    /// <summary>Known to the register, on no list: a former applicant taken off the list of sympathisers.</summary>
+    public const string Out = "out";
     public const string StruckOffProbationary = "struck-off-probationary";
     public const string AdmissionCancelled = "admission-cancelled";
     public const string StruckOff = "struck-off";
@@ -22,6 +25,7 @@ public static class MemberStates
         [Applicant] = ("Người xin vào Đảng", "Applicant"),
         [Probationary] = ("Đảng viên dự bị", "Probationary member"),
         [Official] = ("Đảng viên chính thức", "Official member"),
+        [Out] = ("Ngoài danh sách", "On no list"),
         [StruckOffProbationary] = ("Đã xóa tên dự bị", "Struck off as probationer"),
         [AdmissionCancelled] = ("Đã hủy kết nạp", "Admission cancelled"),
         [StruckOff] = ("Đã xóa tên", "Struck off"),
@@ -31,7 +35,7 @@ public static class MemberStates
     }.ToFrozenDictionary();
 
     public static IEnumerable<string> All =>
-        [Sympathiser, Applicant, Probationary, Official, StruckOffProbationary, AdmissionCancelled, StruckOff, Left, Expelled, Deceased];
+        [Sympathiser, Applicant, Probationary, Official, Out, StruckOffProbationary, AdmissionCancelled, StruckOff, Left, Expelled, Deceased];
 
     public static bool IsKnown(string state) => Names.ContainsKey(state);
 

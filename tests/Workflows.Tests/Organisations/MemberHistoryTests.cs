@@ -103,6 +103,22 @@ public class MemberHistoryTests
     }
 
     [Fact]
+    public void Who_is_not_admitted_stays_a_sympathiser_or_is_taken_off_the_list()
+    {
+        var applicant = Someone with { State = MemberStates.Applicant, Helper = Person(8) };
+        new ReturnedToSympathiser(new(2026, 3, 1)).Apply(applicant).ShouldBe(Someone);
+        new ReturnedToSympathiser(new(2026, 3, 1), "keep").Apply(applicant).State.ShouldBe(MemberStates.Sympathiser);
+        var off = new ReturnedToSympathiser(new(2026, 3, 1), "remove").Apply(applicant);
+        off.State.ShouldBe(MemberStates.Out);
+        new PersonBecameApplicant(new(2027, 3, 1), Id(6)).MayApply(off).ShouldBeNull();
+        new ReturnedToSympathiser(new(2026, 3, 1), "perhaps").MayApply(applicant).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void An_effect_without_its_day_is_not_read() =>
+        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<RegisterEffect>("""{"kind":"helper-assigned","helper":8}""", JsonSerializerOptions.Web));
+
+    [Fact]
     public void Only_entering_and_leaving_change_the_headcount()
     {
         new BecameProbationary(new(2026, 3, 26), new(2027, 3, 26), Id(6)).Headcount.ShouldBe(1);
@@ -126,5 +142,6 @@ public class MemberHistoryTests
             JsonSerializer.Deserialize<RegisterEffect>(JsonSerializer.Serialize(effect, JsonSerializerOptions.Web), JsonSerializerOptions.Web).ShouldBe(effect);
         JsonSerializer.Serialize(effects[4], JsonSerializerOptions.Web)
             .ShouldBe("""{"kind":"became-probationary","joinDate":"2026-03-26","probationEnd":"2027-03-26","cell":6}""");
+        JsonSerializer.Serialize(effects[8], JsonSerializerOptions.Web).ShouldBe("""{"kind":"helper-assigned","helper":8,"from":"2026-01-05"}""");
     }
 }
