@@ -8,7 +8,7 @@ internal static class DemoPeople
 {
     private static readonly string[] FamilyNames =
         ["Nguyễn", "Trần", "Lê", "Phạm", "Đặng", "Đỗ", "Bùi", "Hồ", "Ngô", "Dương", "Đinh", "Võ", "Huỳnh", "Phan", "Lý", "Trương"];
-    private static readonly string[] Ethnicities = ["Kinh", "Kinh", "Kinh", "Gia Rai", "Ba Na", "Kinh", "Kinh", "Xơ Đăng", "Kinh", "Tày"];
+    private static readonly string[] Ethnicities = ["kinh", "kinh", "kinh", "jrai", "bahnar", "kinh", "kinh", "xedang", "kinh", "tay"];
 
     private static readonly DateOnly RegisterFrom = new(2025, 7, 1);
     private static readonly Instant Imported = Instant.StartOf(new DateOnly(2026, 1, 1));

@@ -6,6 +6,7 @@ namespace Procedures.Organisations;
 /// vote from <see cref="VotingFrom"/> (the signing of the recognition).
 /// </summary>
 /// <param name="Sex">male or female.</param>
+/// <param name="Ethnicity">An id of <see cref="Ethnicities"/>, or the spelling an import brought.</param>
 /// <param name="State">One of <see cref="MemberStates"/>.</param>
 /// <param name="Cell">The one cell that counts the person; for an applicant, the cell that considers him.</param>
 /// <param name="MemberNumber">Số lý lịch, from the province's block.</param>

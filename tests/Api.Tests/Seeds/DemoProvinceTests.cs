@@ -176,6 +176,7 @@ public class DemoProvinceTests
         foreach (var member in Full.Members().Select(m => m.Record))
         {
             member.Name.ShouldContain(" Mẫu ");
+            Ethnicities.IsKnown(member.Ethnicity).ShouldBeTrue();
             (member.BirthDate!.Value.AddYears(18) <= member.JoinDate!.Value).ShouldBeTrue($"{member}");
             (member.DecisionDate < member.JoinDate && member.JoinDate < member.ProbationEnd).ShouldBeTrue();
             if (member.State == MemberStates.Official)

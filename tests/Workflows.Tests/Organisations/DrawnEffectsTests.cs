@@ -31,6 +31,23 @@ public class DrawnEffectsTests
         seen.ShouldBeGreaterThan(5);
     }
 
+    [Fact]
+    public void The_register_has_a_name_for_every_ethnicity_that_the_start_form_offers()
+    {
+        var form = JsonNode.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(ATree.RulesFile("competence.json"))!, "..", "admission", "workflow.json")));
+        var offered = Objects(form).Single(o => o["id"] is JsonValue id && id.ToString() == "ethnicity")["options"]!.AsArray();
+        foreach (var option in offered)
+            Ethnicities.NameOf((string)option!["id"]!).ShouldBe((string)option["vi"]!);
+        Ethnicities.NameOf("Giẻ Triêng").ShouldBe("Giẻ Triêng");
+    }
+
+    private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
+    {
+        JsonObject o => o.SelectMany(p => Objects(p.Value)).Prepend(o),
+        JsonArray a => a.SelectMany(Objects),
+        _ => [],
+    };
+
     private static IEnumerable<JsonObject> Effects(JsonNode? node) => node switch
     {
         JsonObject o => o.SelectMany(p => p.Key == "effects" && p.Value is JsonArray list ? list.OfType<JsonObject>() : Effects(p.Value)),
