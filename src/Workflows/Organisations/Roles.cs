@@ -63,10 +63,10 @@ public static class Roles
 
     /// <summary>Deputies act in the place of an absent head; everybody else who steps in enters the work on behalf.</summary>
     internal static bool IsDeputyOf(string deputy, string role) =>
-        (role, deputy) is (CellSecretary, CellDeputy) or (CommitteeSecretary, StandingDeputySecretary) or (CommitteeSecretary, CellDeputy)
-            or (StandingDeputySecretary, CellDeputy);
+        (role, deputy) is (CellSecretary, CellDeputy) or (CommitteeSecretary, StandingDeputySecretary) or (CommitteeSecretary, CellDeputy);
 
-    /// <summary>The secretary of a grassroots cell stands where a committee has its secretary or its clerk.</summary>
+    /// <summary>The same post under another name: a grassroots cell has a cell secretary where a committee has its own, the province its own officers.</summary>
     internal static bool IsEqualTo(string held, string role) =>
-        (role, held) is (CommitteeSecretary, CellSecretary) or (OrganisationOfficer, ProvincialOrganisationOfficer) or (OrganisationHead, ProvincialOrganisationHead);
+        (role, held) is (CommitteeSecretary, CellSecretary) or (StandingDeputySecretary, CellDeputy)
+            or (OrganisationOfficer, ProvincialOrganisationOfficer) or (OrganisationHead, ProvincialOrganisationHead);
 }

@@ -137,6 +137,13 @@ public class DemoProvinceTests
     }
 
     [Fact]
+    public void The_probationers_of_the_main_cell_have_a_helper_who_can_sign_in()
+    {
+        var helper = Small.Accounts.Single(a => a.Role == Roles.Helper).Person;
+        Small.Members().Where(m => m.Cell == DemoProvince.MainCell && m.Record.State == MemberStates.Probationary).ShouldAllBe(m => m.Record.Helper == helper);
+    }
+
+    [Fact]
     public void The_deputy_acts_where_the_secretary_is_away_and_one_cell_has_one_account()
     {
         var directory = Small.Directory();
