@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Procedures.Deadlines;
 using Procedures.Rules;
 using Procedures.Votes;
@@ -152,5 +153,16 @@ public sealed class ShippedRulesTests
         foreach (var id in Book.All.Select(value => value.Id).Distinct())
             for (var day = Day("25-07-2016"); day <= Day("31-12-2028"); day = day.AddDays(1))
                 Book.TryAt(id, day, out _).ShouldBeTrue($"{id} on {day:O}");
+    }
+
+    [Fact]
+    public void Every_vote_that_the_competence_table_names_is_a_rule()
+    {
+        var text = Texts("rules").Single(text => text.Contains("\"rows\"", StringComparison.Ordinal));
+        using var table = JsonDocument.Parse(text);
+        foreach (var row in table.RootElement.GetProperty("rows").EnumerateArray())
+            foreach (var body in new[] { "proposer", "decider" })
+                if (row.TryGetProperty(body, out var who) && who.ValueKind == JsonValueKind.Object && who.TryGetProperty("rule", out var rule))
+                    Book.Knows(rule.GetString()!).ShouldBeTrue(rule.GetString());
     }
 }
