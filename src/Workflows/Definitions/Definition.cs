@@ -57,6 +57,8 @@ public sealed record DossierLine(string Code, Text Name, bool Required, string? 
 public sealed record Span(string Id, Text Name, string? Rule, bool Statutory, Term? From, string? StartsAt, ImmutableArray<string> Until, ImmutableArray<Who> Who, string? Ladder, string? Extension, ImmutableArray<Who> ExtendedBy)
 {
     public Term? Due { get; init; }
+    /// <summary>Steps off the usual way, whose time is not among what the span is divided into.</summary>
+    public ImmutableArray<string> Without { get; init; } = [];
     /// <summary>A day to be reminded of, never late.</summary>
     public bool Watch { get; init; }
     /// <summary>Field of the step that ends it, demanded when that comes late.</summary>

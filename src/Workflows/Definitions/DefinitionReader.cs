@@ -71,7 +71,7 @@ internal sealed class DefinitionReader(Source source)
         var span = new Span(id, source.Label(id), source["rule"].Text, source["statutory"].Flag, source["from"].Term, source["startsAt"].Text,
             source["until"].Texts, StepReader.Who(source["who"]), source["ladder"].Text, source["extension"].Text, StepReader.Who(source["extendedBy"]))
         {
-            Due = source["due"].Term, Watch = source["watch"].Flag, BreachReason = source["breachReason"].Text,
+            Due = source["due"].Term, Watch = source["watch"].Flag, Without = source["without"].Texts, BreachReason = source["breachReason"].Text,
         };
         if (span.Due is null && (span.Rule is null || span.From is null)) source.Error("Thời hạn cần một ngày cố định (due), hoặc quy định (rule) và ngày bắt đầu tính (from).", "A span needs a due day, or a rule and the day to count from.");
         return span;

@@ -13,13 +13,13 @@ public static class FormReader
 {
     /// <summary>
     /// The normalised data, and what is wrong with it. <paramref name="values"/> is the case as the step sees it; the form's own fields are put in front of it here,
-    /// and <c>outcome</c> names the outcome being chosen. An outcome that returns or asks for a supplement demands no field but those with <c>requiredWhen</c>; what is filled in must be right.
+    /// and <c>outcome</c> names the outcome being chosen. An outcome that returns, asks for a supplement or leaves the step unfinished demands no field but those with <c>requiredWhen</c>; what is filled in must be right.
     /// </summary>
     public static FormResult Read(HumanStep step, Outcome? outcome, JsonElement data, IValues values, DateOnly today, IFormDirectory directory)
     {
         var errors = ImmutableArray.CreateBuilder<FieldError>();
         var form = new FormValues(step, outcome?.Id, values);
-        var demands = outcome is not ({ ReturnsTo.IsEmpty: false } or { Supplement: true });
+        var demands = outcome is not ({ ReturnsTo.IsEmpty: false } or { Supplement: true } or { Unfinished: true });
 
         // First every value by its type, then the conditions between fields: a field may depend on one that stands below it.
         form.Data = FieldConversion.Group(step.Fields, data, "", errors);

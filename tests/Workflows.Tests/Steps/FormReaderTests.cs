@@ -97,6 +97,8 @@ public sealed class FormReaderTests
         Refused(Fields, """{ "number": "  " }""", "number", "Đề nghị nhập: Số.");
         Read(Fields, "{}", new Outcome("return", new("Trả lại")) { ReturnsTo = ["open"] }).IsValid.ShouldBeTrue();
         Read(Fields, "{}", new Outcome("ask", new("Bổ sung")) { Supplement = true }).IsValid.ShouldBeTrue();
+        Read(Fields, "{}", new Outcome("stop", new("Dừng")) { Unfinished = true }).IsValid.ShouldBeTrue();
+        Read(Fields, "{}", new Outcome("issue", new("Ban hành"))).IsValid.ShouldBeFalse();
     }
 
     [Fact]
