@@ -77,7 +77,7 @@ internal static class StepReader
         var code = source.IsObject ? source["code"].RequiredText("code") : "";
         var document = new IssuedDocument(code, source.Label(code), source["series"].Text ?? "", source["issuer"].Text ?? "",
             source["numberField"].Text, source["dateField"].Text, source["template"].Text, source["rows"].Text);
-        var step = (DocumentStep)Human(activity, new DocumentStep(id, label) { Document = document, Competent = activity["competent"].Input.Flag });
+        var step = (DocumentStep)Human(activity, new DocumentStep(id, label) { Document = document, Competent = activity["competent"].Input.Flag, Reroute = activity["reroute"].Input.Text });
         return document.Rows is not null ? step : step with { Fields = FormReading.WithOwn(DocumentFields(document), step.Fields), EventDate = document.DateField ?? step.EventDate };
     }
 

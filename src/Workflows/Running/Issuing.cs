@@ -73,7 +73,7 @@ internal sealed partial class Run
         var reason = new Text(
             $"Từ ngày {on:dd/MM/yyyy} thẩm quyền thuộc {Procedures.Organisations.Bodies.NameOf(now.DeciderBody).ToLowerInvariant()} {names.NameOf(now.Decider)} ({now.Basis}). Kết quả vừa nhập không được ghi nhận; hồ sơ đã chuyển đến đúng cấp.",
             $"On {on:dd/MM/yyyy} the competent body is the {Procedures.Organisations.Bodies.NameOf(now.DeciderBody, true)} of {names.NameOf(now.Decider, true)} ({now.Basis}). What was entered does not count; the case has gone to the right body.");
-        var to = step is Vote { Reroute: { } drawn } ? drawn : step.Id;
+        var to = step switch { Vote vote => vote.Reroute, DocumentStep paper => paper.Reroute, _ => null } ?? step.Id;
         Emit(new Rerouted(item.Id, step.Id, to, on, reason));
         CloseItem(item, reason.Vi);
         GoBack(State.Tokens[item.Token], to, State.Tokens[item.Token].From, new Returned(step.Id, by.Name, reason.Vi, this.Now));

@@ -92,6 +92,8 @@ public sealed record DocumentStep(string Id, Text Label) : HumanStep(Id, Label)
     public required IssuedDocument Document { get; init; }
     /// <summary>Refuses a date on which the competence table names another decider.</summary>
     public bool Competent { get; init; }
+    /// <summary>Where the case goes then; null: it stays at the step.</summary>
+    public string? Reroute { get; init; }
 }
 
 /// <param name="Issuer">A place word, or "handler": the organisation of who issues it.</param>
