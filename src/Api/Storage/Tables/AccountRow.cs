@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Procedures.Api.Storage.Tables;
+
+/// <summary>Who can sign in: with a password here, or as somebody whom an identity provider knows.</summary>
+internal sealed class AccountRow
+{
+    public required string UserName { get; init; }
+    public string? PasswordHash { get; init; }
+    public PersonId Person { get; init; }
+    public bool Enabled { get; init; }
+    public string? Issuer { get; init; }
+    /// <summary>The provider's own name for the person; an address may change, this never does.</summary>
+    public string? Sub { get; init; }
+    /// <summary>Place in the list of demo accounts.</summary>
+    public int Place { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<AccountRow>
+    {
+        public void Configure(EntityTypeBuilder<AccountRow> builder)
+        {
+            builder.ToTable("accounts").HasKey(row => row.UserName);
+            builder.HasIndex(row => row.Person);
+            builder.HasIndex(row => new { row.Issuer, row.Sub }).IsUnique();
+        }
+    }
+}
+
+/// <summary>One version of a procedure. Never changed once published.</summary>
+internal sealed class DefinitionRow
+{
+    public required string VersionId { get; init; }
+    public required string Procedure { get; init; }
+    public int Version { get; init; }
+    public bool Published { get; init; }
+    public required string Json { get; init; }
+    public Instant CreatedAt { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<DefinitionRow>
+    {
+        public void Configure(EntityTypeBuilder<DefinitionRow> builder)
+        {
+            builder.ToTable("definitions").HasKey(row => row.VersionId);
+            builder.HasIndex(row => new { row.Procedure, row.Version }).IsUnique();
+        }
+    }
+}
+
+internal sealed class SettingRow
+{
+    public required string Name { get; init; }
+    public required string Value { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<SettingRow>
+    {
+        public void Configure(EntityTypeBuilder<SettingRow> builder) => builder.ToTable("settings").HasKey(row => row.Name);
+    }
+}
+
+/// <summary>Something that recurs. Quartz only ticks; the row knows when it is next.</summary>
+internal sealed class ScheduleRow
+{
+    public required string Name { get; init; }
+    public Instant NextDue { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<ScheduleRow>
+    {
+        public void Configure(EntityTypeBuilder<ScheduleRow> builder) => builder.ToTable("schedules").HasKey(row => row.Name);
+    }
+}
+
+/// <summary>Keys of cookies and forms: every host reads the same.</summary>
+internal sealed class DataProtectionKeyRow
+{
+    public required string Name { get; init; }
+    public required string Xml { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<DataProtectionKeyRow>
+    {
+        public void Configure(EntityTypeBuilder<DataProtectionKeyRow> builder) => builder.ToTable("data_protection_keys").HasKey(row => row.Name);
+    }
+}

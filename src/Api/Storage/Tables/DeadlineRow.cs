@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Procedures.Api.Storage.Tables;
+
+/// <summary>An open deadline of a case. The table is the truth of what falls due; nothing waits in memory.</summary>
+internal sealed record DeadlineRow
+{
+    public CaseId CaseId { get; init; }
+    public int Deadline { get; init; }
+    /// <summary>Step or span.</summary>
+    public required string Of { get; init; }
+    public bool IsSpan { get; init; }
+    public bool IsWait { get; init; }
+    public int? WorkItem { get; init; }
+    public bool Statutory { get; init; }
+    public DateOnly Start { get; init; }
+    public DateOnly Due { get; init; }
+    public bool Passed { get; init; }
+    public bool Resting { get; init; }
+    /// <summary>When the engine wants to look at it next.</summary>
+    public Instant? NextAt { get; init; }
+    /// <summary>Until then one host has it in hand; the others leave it alone. Real time.</summary>
+    public Instant? ClaimedUntil { get; init; }
+    public required string UnitPath { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<DeadlineRow>
+    {
+        public void Configure(EntityTypeBuilder<DeadlineRow> builder)
+        {
+            builder.ToTable("deadlines").HasKey(row => new { row.CaseId, row.Deadline });
+            builder.HasIndex(row => row.NextAt).HasFilter("next_at is not null");
+            builder.HasIndex(row => new { row.Due, row.CaseId });
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Procedures.Api.Storage.Tables;
+
+/// <summary>A person holding a post from a day to a day.</summary>
+internal sealed class PositionRow
+{
+    public int Id { get; init; }
+    public PersonId Person { get; init; }
+    public required string Name { get; init; }
+    public OrganisationId Organisation { get; init; }
+    public required string Role { get; init; }
+    public DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<PositionRow>
+    {
+        public void Configure(EntityTypeBuilder<PositionRow> builder)
+        {
+            builder.ToTable("positions").HasKey(row => row.Id);
+            builder.Property(row => row.Id).ValueGeneratedNever();
+            builder.HasIndex(row => row.Person);
+        }
+    }
+}
+
+internal sealed class AbsenceRow
+{
+    public PersonId Person { get; init; }
+    public DateOnly FirstDay { get; init; }
+    public DateOnly LastDay { get; init; }
+    public PersonId? Substitute { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<AbsenceRow>
+    {
+        public void Configure(EntityTypeBuilder<AbsenceRow> builder) => builder.ToTable("absences").HasKey(row => new { row.Person, row.FirstDay });
+    }
+}
+
+/// <summary>A seat in a committee's body.</summary>
+internal sealed class BodyMemberRow
+{
+    public OrganisationId Organisation { get; init; }
+    public required string Body { get; init; }
+    public PersonId Person { get; init; }
+    public required string Name { get; init; }
+    public DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<BodyMemberRow>
+    {
+        public void Configure(EntityTypeBuilder<BodyMemberRow> builder) =>
+            builder.ToTable("body_members").HasKey(row => new { row.Organisation, row.Body, row.Person, row.ValidFrom });
+    }
+}
+
+/// <summary>One row that every step reads: when it moves, the organisations, posts and calendars in memory are read again.</summary>
+internal sealed class RegisterVersionRow
+{
+    public int Id { get; init; }
+    public long Version { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<RegisterVersionRow>
+    {
+        public void Configure(EntityTypeBuilder<RegisterVersionRow> builder)
+        {
+            builder.ToTable("register_version").HasKey(row => row.Id);
+            builder.Property(row => row.Id).ValueGeneratedNever();
+            builder.HasData(new RegisterVersionRow { Id = 1, Version = 1 });
+        }
+    }
+}
+
+/// <summary>A day that differs from the calendar files; for one organisation, or for all when there is none.</summary>
+internal sealed class CalendarDayRow
+{
+    public int Organisation { get; init; }
+    public DateOnly Day { get; init; }
+    /// <summary>off, working, or removed: the file's row does not hold.</summary>
+    public required string Kind { get; init; }
+    public required string Vi { get; init; }
+    public required string En { get; init; }
+    public required string Source { get; init; }
+    public required string State { get; init; }
+    public bool Provisional { get; init; }
+
+    internal sealed class Table : IEntityTypeConfiguration<CalendarDayRow>
+    {
+        public void Configure(EntityTypeBuilder<CalendarDayRow> builder) => builder.ToTable("calendar_days").HasKey(row => new { row.Organisation, row.Day });
+    }
+}
