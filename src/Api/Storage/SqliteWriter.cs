@@ -1,0 +1,188 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Procedures.Api.Storage;
+
+/// <summary>The one writer of a SQLite file: a thread with a queue in order. Whatever waits is done in one transaction, each piece behind its own savepoint.</summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private const int MostInOneCommit = 128;
+
+    private static readonly Call Begin = new Statement("begin immediate").With();
+    private static readonly Call Commit = new Statement("commit").With();
+    private static readonly Call Savepoint = new Statement("savepoint piece").With();
+    private static readonly Call Release = new Statement("release piece").With();
+    private static readonly Call RollbackPiece = new Statement("rollback to piece").With();
+    private static readonly Statement TakeNumbers = new(
+        "insert into case_numbers (prefix, year, last) values ($1, $2, $3) on conflict (prefix, year) do update set last = case_numbers.last + $3 returning last",
+        Column.Text, Column.Int, Column.Int);
+
+    private readonly SqliteSession session;
+    private readonly Channel<IPiece> queue = Channel.CreateUnbounded<IPiece>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Thread thread;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public SqliteWriter(SqliteSession session)
+    {
+        this.session = session;
+        thread = new Thread(Work) { IsBackground = true, Name = "SQLite writer" };
+        thread.Start();
+    }
+
+    public Task<int[]> WriteAsync(IReadOnlyList<Call> calls) => EnqueueAsync(session =>
+    {
+        var touched = new int[calls.Count];
+        for (var i = 0; i < touched.Length; i++) touched[i] = session.Execute(calls[i]);
+        return (touched, true);
+    });
+
+    /// <summary>Runs a whole step here, between the others: it may take numbers, and it sees everything that was done before it.</summary>
+    public Task<T> AloneAsync<T>(Func<IStepSession, Task<T>> step) => EnqueueAsync(session =>
+    {
+        var inside = new Inside(session);
+        return (step(inside).GetAwaiter().GetResult(), inside.Committed);
+    });
+
+    public Task ImportAsync(IReadOnlyList<ImportTable> tables) => EnqueueAsync(session =>
+    {
+        foreach (var table in tables)
+        {
+            var insert = new Statement(
+                $"insert into {table.Name} ({string.Join(", ", table.Columns)}) values ({string.Join(", ", Enumerable.Range(1, table.Columns.Length).Select(i => $"${i}"))})",
+                table.Types);
+            foreach (var row in table.Rows) session.Execute(new Call(insert, row));
+        }
+        return (0, true);
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await ended.Task;
+        session.Dispose();
+    }
+
+    private Task<T> EnqueueAsync<T>(Func<SqliteSession, (T Result, bool Keep)> work)
+    {
+        var piece = new Piece<T>(work);
+        return queue.Writer.TryWrite(piece) ? piece.Task : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteWriter)));
+    }
+
+    private void Work()
+    {
+        var done = new List<IPiece>(MostInOneCommit);
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            done.Clear();
+            try
+            {
+                session.Execute(Begin);
+                while (done.Count < MostInOneCommit && queue.Reader.TryRead(out var piece))
+                {
+                    done.Add(piece);
+                    Try(piece);
+                }
+                session.Execute(Commit);
+                foreach (var piece in done) piece.Answer();
+            }
+            catch (Exception failed) when (failed is SqliteException or InvalidOperationException)
+            {
+                // Begin or commit failed (disk full, file gone): none of them happened.
+                Abandon();
+                if (done.Count == 0 && queue.Reader.TryRead(out var first)) done.Add(first);
+                foreach (var piece in done) piece.Fail(failed);
+            }
+        }
+        ended.SetResult();
+    }
+
+    private void Try(IPiece piece)
+    {
+        session.Execute(Savepoint);
+        if (!piece.Run(session)) session.Execute(RollbackPiece);
+        session.Execute(Release);
+    }
+
+    private void Abandon()
+    {
+        try
+        {
+            session.Execute("rollback");
+        }
+        catch (SqliteException)
+        {
+            // there was no transaction to end
+        }
+    }
+
+    private interface IPiece
+    {
+        /// <summary>Does the work; false when it failed or was refused and must leave nothing behind.</summary>
+        bool Run(SqliteSession session);
+        void Answer();
+        void Fail(Exception exception);
+    }
+
+    private sealed class Piece<T>(Func<SqliteSession, (T Result, bool Keep)> work) : IPiece
+    {
+        private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? result;
+        private Exception? failure;
+
+        public Task<T> Task => answer.Task;
+
+        public bool Run(SqliteSession session)
+        {
+            var keep = false;
+            try
+            {
+                (result, keep) = work(session);
+            }
+            catch (SqliteException e) when (e.SqliteErrorCode == 19)
+            {
+                failure = new LostRace(e);
+            }
+#pragma warning disable CA1031 // whatever it is, it is this piece's alone: the others in the commit go on
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                failure = e;
+            }
+            return keep;
+        }
+
+        public void Answer()
+        {
+            if (failure is null) answer.SetResult(result!);
+            else answer.SetException(failure);
+        }
+
+        public void Fail(Exception exception) => answer.TrySetException(failure ?? exception);
+    }
+
+    /// <summary>A step on the writer's own thread; all its awaits are over when they begin.</summary>
+    private sealed class Inside(SqliteSession session) : IStepSession
+    {
+        public bool Committed { get; private set; }
+
+        public Task ReadAsync(params Query[] queries)
+        {
+            session.Read(queries);
+            return Task.CompletedTask;
+        }
+
+        public Task<int> TakeNumbersAsync(string prefix, int year, int count)
+        {
+            var last = 0;
+            session.Read([new Query(TakeNumbers.With(prefix, year, count), row => last = row.Int(0))]);
+            return Task.FromResult(last - count + 1);
+        }
+
+        public Task CommitAsync(IReadOnlyList<Call> calls)
+        {
+            foreach (var call in calls) session.Execute(call);
+            Committed = true;
+            return Task.CompletedTask;
+        }
+    }
+}
