@@ -12,7 +12,7 @@ internal sealed class PostgresStore : IStore
 {
     private static readonly Statement TakeNumbers = new(
         "insert into case_numbers (prefix, year, last) values ($1, $2, $3) on conflict (prefix, year) do update set last = case_numbers.last + $3 returning last",
-        Column.Text, Column.Int, Column.Int);
+        Column.Str, Column.Int, Column.Int);
     private static readonly Call Begin = new Statement("begin").With();
     private static readonly Call Commit = new Statement("commit").With();
     private static readonly Call Rollback = new Statement("rollback").With();
@@ -134,7 +134,7 @@ internal sealed class PostgresStore : IStore
         Column.Case => NpgsqlDbType.Uuid,
         Column.Int => NpgsqlDbType.Integer,
         Column.Long => NpgsqlDbType.Bigint,
-        Column.Text => NpgsqlDbType.Text,
+        Column.Str => NpgsqlDbType.Text,
         Column.Day => NpgsqlDbType.Date,
         Column.Bytes => NpgsqlDbType.Bytea,
         Column.Flag => NpgsqlDbType.Boolean,

@@ -52,8 +52,8 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdAsNumber>();
         configurationBuilder.Properties<OrganisationId>().HaveConversion<OrganisationIdAsNumber>();
         configurationBuilder.Properties<Instant>().HaveConversion<InstantAsMilliseconds>();
-        configurationBuilder.Properties<Running.CaseStatus>().HaveConversion<StatusAsName>();
-        configurationBuilder.Properties<Definitions.Confidentiality>().HaveConversion<int>();
+        configurationBuilder.Properties<Procedures.Running.CaseStatus>().HaveConversion<StatusAsName>();
+        configurationBuilder.Properties<Procedures.Definitions.Confidentiality>().HaveConversion<int>();
     }
 }
 

@@ -64,6 +64,6 @@ internal sealed class SqliteSession : IDisposable
     {
         Column.Case or Column.Bytes => SqliteType.Blob,
         Column.Int or Column.Long or Column.Flag => SqliteType.Integer,
-        Column.Text or Column.Day => SqliteType.Text,
+        Column.Str or Column.Day => SqliteType.Text,
     };
 }

@@ -15,7 +15,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private static readonly Call RollbackPiece = new Statement("rollback to piece").With();
     private static readonly Statement TakeNumbers = new(
         "insert into case_numbers (prefix, year, last) values ($1, $2, $3) on conflict (prefix, year) do update set last = case_numbers.last + $3 returning last",
-        Column.Text, Column.Int, Column.Int);
+        Column.Str, Column.Int, Column.Int);
 
     private readonly SqliteSession session;
     private readonly Channel<IPiece> queue = Channel.CreateUnbounded<IPiece>(new UnboundedChannelOptions { SingleReader = true });

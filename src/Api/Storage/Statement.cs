@@ -1,7 +1,7 @@
 namespace Procedures.Api.Storage;
 
 /// <summary>How a value goes to the database.</summary>
-internal enum Column { Case, Int, Long, Text, Day, Bytes, Flag }
+internal enum Column { Case, Int, Long, Str, Day, Bytes, Flag }
 
 /// <summary>
 /// A statement of the hot path, in SQL that both databases read, with numbered parameters ($1, $2 …) of fixed types: it is prepared once for each
@@ -26,7 +26,7 @@ internal sealed record Call(Statement Statement, object?[] Values)
         OrganisationId organisation => organisation.Value,
         Instant instant => instant.Milliseconds,
         Running.CaseStatus status => CaseStatusNames.NameOf(status),
-        Definitions.Confidentiality confidentiality => (int)confidentiality,
+        Procedures.Definitions.Confidentiality confidentiality => (int)confidentiality,
         _ => value,
     };
 }

@@ -10,6 +10,8 @@ internal sealed record PaperRow
     public required string Series { get; init; }
     public int Year { get; init; }
     public required string Number { get; init; }
+    /// <summary>The digits with which the number begins; the next paper of the series gets the next one.</summary>
+    public int Serial { get; init; }
     public CaseId CaseId { get; init; }
     public required string Code { get; init; }
     public required string Step { get; init; }

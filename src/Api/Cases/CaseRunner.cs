@@ -1,0 +1,286 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text.Json;
+using Procedures.Api.Storage;
+using Procedures.Definitions;
+using Procedures.Organisations;
+using Procedures.Running;
+
+namespace Procedures.Api.Cases;
+
+/// <summary>
+/// One step, end to end: reads the case, lets the engine decide, writes everything that follows in one commit. A lost race is decided again from the
+/// new state; a lost connection is tried again; nobody is answered before the commit.
+/// </summary>
+public sealed class CaseRunner
+{
+    private const int MostTries = 12;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly Answer NothingToDo = new(null, null);
+
+    private readonly IStore store;
+    private readonly RegisterCache register;
+    private readonly Settings settings;
+    private readonly CaseClock clock;
+
+    internal CaseRunner(IStore store, RegisterCache register, Settings settings, CaseClock clock) =>
+        (this.store, this.register, this.settings, this.clock) = (store, register, settings, clock);
+
+    /// <summary>Gives a command to a case.</summary>
+    public Task<RunResult> HandleAsync(CaseId @case, Command command, Idempotency? idempotency = null, CancellationToken cancel = default)
+    {
+        var attempt = new Attempt { Command = command };
+        return PersistAsync(() => store.RunAsync(session => StepAsync(session, @case, attempt, idempotency), alone: false, cancel), cancel);
+    }
+
+    /// <summary>Opens a case with the latest version of a procedure. An applicant without a number gets his own, or that of the same person in the register.</summary>
+    public Task<RunResult> OpenAsync(string procedure, OpenCase command, Idempotency? idempotency = null, CancellationToken cancel = default) =>
+        PersistAsync(async () =>
+        {
+            var opening = await PrepareAsync(command, cancel);
+            return await store.RunAsync(async session =>
+            {
+                var (result, rows) = await OpenAsync(session, procedure, opening, idempotency);
+                if (rows is not null) await session.CommitAsync(rows.Calls);
+                return result;
+            }, alone: true, cancel);
+        }, cancel);
+
+    /// <summary>Opens many cases of one procedure in one commit: a block of a campaign or of the daily job. What is refused leaves the others alone.</summary>
+    public Task<ImmutableArray<RunResult>> OpenManyAsync(string procedure, IReadOnlyList<OpenCase> commands, CancellationToken cancel = default) =>
+        PersistAsync(async () =>
+        {
+            var openings = new List<OpenCase>(commands.Count);
+            foreach (var command in commands) openings.Add(await PrepareAsync(command, cancel));
+            return await store.RunAsync(async session =>
+            {
+                var results = ImmutableArray.CreateBuilder<RunResult>(openings.Count);
+                var calls = new List<Call>(openings.Count * 12);
+                foreach (var opening in openings)
+                {
+                    var (result, rows) = await OpenAsync(session, procedure, opening, null);
+                    results.Add(result);
+                    if (rows is not null) calls.AddRange(rows.Calls);
+                }
+                if (calls.Count > 0) await session.CommitAsync(calls);
+                return results.ToImmutable();
+            }, alone: true, cancel);
+        }, cancel);
+
+    /// <summary>What a work item offers now. Changes nothing.</summary>
+    /// <param name="typed">what stands in the form: conditions and the vote's day follow it</param>
+    public async Task<Offer> OfferAsync(CaseState @case, int workItem, Actor by, JsonElement? typed = null, CancellationToken cancel = default)
+    {
+        var current = await register.RefreshAsync(cancel);
+        var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
+        return await LookAsync(current, @case.Id, facts => OfferWork.Look(@case, definition, facts, workItem, by, clock.Now, typed), cancel);
+    }
+
+    /// <summary>What the first form of a procedure would offer.</summary>
+    public async Task<Offer?> OfferAtStartAsync(string procedure, OrganisationId organisation, Subject subject, Actor by, CancellationToken cancel = default)
+    {
+        var current = await register.RefreshAsync(cancel);
+        return current.Definitions.Latest(procedure) is { } definition
+            ? await LookAsync(current, default, facts => OfferWork.LookAtStart(definition, facts, organisation, subject, by, clock.Now), cancel)
+            : null;
+    }
+
+    private async Task<Offer> LookAsync(Register current, CaseId @case, Func<Facts, OfferResult> look, CancellationToken cancel)
+    {
+        var facts = current.Facts();
+        var loader = new FactLoader(queries => store.ReadAsync(cancel, queries), clock.Now) { Case = @case };
+        while (true)
+        {
+            switch (look(facts))
+            {
+                case Offered offered: return offered.Offer;
+                case OfferNeeds needs: await loader.AddAsync(facts, needs.Keys); break;
+            }
+        }
+    }
+
+    private async Task<RunResult> StepAsync(IStepSession session, CaseId id, Attempt attempt, Idempotency? idempotency)
+    {
+        CaseState? before = null;
+        string unitPath = "";
+        byte[] head = [];
+        long version = 0;
+        Answered? answered = null;
+        Query readCase = new(StepStatements.ReadCase.With(id), row =>
+        {
+            before = CaseJson.ReadState(row.Text(0));
+            unitPath = row.Text(2);
+            head = row.Bytes(3);
+            version = row.Long(4);
+        });
+        if (idempotency is null) await session.ReadAsync(readCase);
+        else await session.ReadAsync(readCase, new Query(ReadAnswer(idempotency), row => answered = Answered.Read(row)));
+        if (answered is not null) return Repeat(answered, idempotency!, before);
+        if (before is null) return new RunResult.NotFound();
+        if (attempt.Head is { } written && await WasWrittenAsync(session, id, attempt.Number, written)) return new RunResult.Done(before, attempt.Answer!, attempt.Number);
+
+        var now = clock.Now;
+        var current = await register.AtAsync(version, session.ReadAsync);
+        var definition = current.Definitions.Find(before.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {before.DefinitionVersion} of {before.Procedure}.");
+        // A lost race is decided again only while the item is the one that the person saw.
+        if (attempt.Command is CompleteWorkItem { Version: null } done && before.WorkItems.GetValueOrDefault(done.WorkItem) is { } item) attempt.Command = done with { Version = item.Version };
+
+        var facts = current.Facts();
+        var loader = new FactLoader(session.ReadAsync, now) { Case = id };
+        var decision = await DecideAsync(() => Engine.Decide(before, definition, facts, attempt.Command, now), facts, loader);
+        if (decision is Refused refused) return new RunResult.Refused(refused.Refusal);
+        var accepted = (Accepted)decision;
+        if (accepted.Events.IsEmpty) return new RunResult.Done(before, accepted.Answer, before.Version);
+
+        var rows = await RowsAsync(before, accepted, attempt.Command, definition, current, loader, now, unitPath, head, idempotency);
+        (attempt.Number, attempt.Head, attempt.Answer) = (accepted.State.Version, rows.Head, accepted.Answer);
+        await session.CommitAsync(rows.Calls);
+        return new RunResult.Done(accepted.State, accepted.Answer, accepted.State.Version);
+    }
+
+    private async Task<(RunResult Result, StepRows? Rows)> OpenAsync(IStepSession session, string procedure, OpenCase command, Idempotency? idempotency)
+    {
+        long version = 0;
+        Answered? answered = null;
+        Query readVersion = new(StepStatements.ReadRegisterVersion.With(), row => version = row.Long(0));
+        if (idempotency is null) await session.ReadAsync(readVersion);
+        else await session.ReadAsync(readVersion, new Query(ReadAnswer(idempotency), row => answered = Answered.Read(row)));
+        if (answered is not null)
+        {
+            CaseState? opened = null;
+            await session.ReadAsync(new Query(StepStatements.ReadCase.With(answered.Case), row => opened = CaseJson.ReadState(row.Text(0))));
+            return (Repeat(answered, idempotency!, opened), null);
+        }
+        var current = await register.AtAsync(version, session.ReadAsync);
+        if (current.Definitions.Latest(procedure) is not { } definition) return (new RunResult.NotFound(), null);
+        var subjectKey = StepRows.SubjectKey(command.Subject, settings.SubjectKey);
+        CaseId? other = null;
+        await session.ReadAsync(new Query(StepStatements.ReadOpenSubject.With(procedure, subjectKey), row => other = row.Case(0)));
+        // The case of this very command: its answer was lost on the way.
+        if (other == command.Id)
+        {
+            CaseState? own = null;
+            await session.ReadAsync(new Query(StepStatements.ReadCase.With(command.Id), row => own = CaseJson.ReadState(row.Text(0))));
+            return (new RunResult.Done(own!, NothingToDo, 1), null);
+        }
+        if (other is not null) return (new RunResult.Refused(AlreadyOpen, other), null);
+
+        var now = clock.Now;
+        var facts = current.Facts();
+        var loader = new FactLoader(session.ReadAsync, now) { Case = command.Id, TakeNumber = (prefix, year) => session.TakeNumbersAsync(prefix, year, 1) };
+        var decision = await DecideAsync(() => Engine.Decide(null, definition, facts, command, now), facts, loader);
+        if (decision is Refused refused) return (new RunResult.Refused(refused.Refusal), null);
+        var accepted = (Accepted)decision;
+        var rows = await RowsAsync(null, accepted, command, definition, current, loader, now, "", EventChain.Start, idempotency, subjectKey);
+        return (new RunResult.Done(accepted.State, accepted.Answer, accepted.State.Version), rows);
+    }
+
+    private static async Task<Decision> DecideAsync(Func<Decision> decide, Facts facts, FactLoader loader)
+    {
+        while (true)
+        {
+            var decision = decide();
+            if (decision is not Needs needs) return decision;
+            await loader.AddAsync(facts, needs.Keys);
+        }
+    }
+
+    private async Task<StepRows> RowsAsync(CaseState? before, Accepted accepted, Command command, Definition definition, Register current, FactLoader loader, Instant now,
+        string unitPath, byte[] head, Idempotency? idempotency, byte[]? subjectKey = null)
+    {
+        var after = accepted.State;
+        var on = accepted.Events.OfType<WorkItemCompleted>().LastOrDefault()?.On ?? now.Day;
+        var entry = new CaseEntry(after.Version, now, command.By.Person, command.By.Name, command.By.Role, command.By.Organisation, on, accepted.Events);
+        var moved = before is null || before.Organisation != after.Organisation;
+        var path = moved ? PathOf(current.Directory, after.Organisation, now.Day) : unitPath;
+        var rows = new StepRows();
+        rows.AddEntry(after.Id, entry, head);
+        rows.AddCase(before, after, path, moved);
+        rows.AddProjected(after, entry, Projection.Of(before, after, entry, definition, path, moved), clock.Real);
+        rows.AddSubject(before, after, subjectKey);
+        if (after.Subject.Person is { } person && entry.Events.Any(@event => @event is RegisterChanged))
+            rows.AddRegister(after, entry, await loader.HistoryAsync(person), current.Directory, now);
+        foreach (var file in loader.Files)
+            rows.Add(StepStatements.LinkFile.With(file, after.Id, StepOf(command, before), Projection.ClassOf(StepOf(command, before) ?? "", after.Class, definition)));
+        if (idempotency is not null)
+            rows.Add(StepStatements.InsertIdempotency.With(
+                idempotency.User, idempotency.Route, idempotency.Key, idempotency.BodyHash, after.Id, after.Version, after.Version, JsonSerializer.Serialize(accepted.Answer, CaseJson.Options), clock.Real));
+        return rows;
+    }
+
+    private static string PathOf(OrganisationDirectory directory, OrganisationId organisation, DateOnly today) =>
+        directory.Find(organisation) is null ? "/" : directory.PathAt(organisation, today);
+
+    private static string? StepOf(Command command, CaseState? before) => command is CompleteWorkItem done ? before?.WorkItems.GetValueOrDefault(done.WorkItem)?.Step : null;
+
+    private static async Task<bool> WasWrittenAsync(IStepSession session, CaseId id, int number, byte[] head)
+    {
+        var written = false;
+        await session.ReadAsync(new Query(StepStatements.ReadHash.With(id, number), row => written = row.Bytes(0).AsSpan().SequenceEqual(head)));
+        return written;
+    }
+
+    /// <summary>Gives an applicant his number: his own in the register, or a new one. A number that is not used in the end is no loss.</summary>
+    private async Task<OpenCase> PrepareAsync(OpenCase command, CancellationToken cancel)
+    {
+        if (command.Subject is not { Kind: Subject.Applicant, Person: null } subject) return command;
+        PersonId? person = null;
+        if (subject.Facts.BirthDate is { } birth)
+            await store.ReadAsync(cancel, new Query(StepStatements.FindApplicant.With(Folded.Of(subject.Name), birth), row => person = row.Person(0)));
+        if (person is null)
+        {
+            person = await store.RunAsync(async session =>
+            {
+                var taken = 0;
+                await session.ReadAsync(new Query(StepStatements.TakePersonId.With(), row => taken = int.Parse(row.Text(0), System.Globalization.CultureInfo.InvariantCulture)));
+                await session.CommitAsync([]);
+                return new PersonId(taken);
+            }, alone: true, cancel);
+        }
+        return command with { Subject = subject with { Person = person } };
+    }
+
+    private static Call ReadAnswer(Idempotency idempotency) => StepStatements.ReadIdempotency.With(idempotency.User, idempotency.Route, idempotency.Key);
+
+    private static RunResult Repeat(Answered answered, Idempotency idempotency, CaseState? @case) =>
+        answered.BodyHash != idempotency.BodyHash ? new RunResult.Refused(Idempotency.KeyReused)
+        : @case is null ? new RunResult.NotFound()
+        : new RunResult.Done(@case, answered.Answer, answered.EntryTo, Repeated: true);
+
+    public static readonly Refusal AlreadyOpen = new("already-open",
+        "Người này đang có một hồ sơ theo cùng quy trình chưa kết thúc. Đề nghị xử lý tiếp hồ sơ đó.", "This person already has an open case of this procedure. Go on with that one.");
+
+    private async Task<T> PersistAsync<T>(Func<Task<T>> step, CancellationToken cancel)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await step();
+            }
+            catch (LostRace) when (tries < MostTries)
+            {
+                await Task.Delay(Random.Shared.Next(1, 3 + tries * 4), cancel);
+            }
+            catch (Exception passing) when (store.IsPassing(passing) && Stopwatch.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(Random.Shared.Next(50, 150 * Math.Min(tries, 5)), cancel);
+            }
+        }
+    }
+
+    /// <summary>What one command has tried so far.</summary>
+    private sealed class Attempt
+    {
+        public required Command Command { get; set; }
+        public int Number { get; set; }
+        public byte[]? Head { get; set; }
+        public Answer? Answer { get; set; }
+    }
+
+    private sealed record Answered(string BodyHash, CaseId Case, int EntryTo, Answer Answer)
+    {
+        public static Answered Read(Row row) => new(row.Text(0), row.Case(1), row.Int(3), JsonSerializer.Deserialize<Answer>(row.Text(4), CaseJson.Options)!);
+    }
+}

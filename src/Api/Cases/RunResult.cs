@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using Procedures.Running;
+
+namespace Procedures.Api.Cases;
+
+/// <summary>What came of a command.</summary>
+public abstract record RunResult
+{
+    private RunResult() { }
+
+    /// <summary>Written and durable, or nothing was to do.</summary>
+    /// <param name="Entry">number of the entry it wrote; the case's version</param>
+    /// <param name="Repeated">the same request was answered before; nothing was done again</param>
+    public sealed record Done(CaseState Case, Answer Answer, int Entry, bool Repeated = false) : RunResult;
+
+    /// <param name="Other">the open case that stands in the way of opening another</param>
+    public sealed record Refused(Refusal Refusal, CaseId? Other = null) : RunResult;
+
+    public sealed record NotFound : RunResult;
+}
+
+/// <summary>A request that may come twice: the same key from the same person to the same route is the same request.</summary>
+public sealed record Idempotency(PersonId User, string Route, string Key, string BodyHash)
+{
+    public static readonly Refusal KeyReused = new("idempotency-key-reused",
+        "Khóa chống gửi trùng này đã dùng cho một nội dung khác. Đề nghị gửi lại với khóa mới.", "This Idempotency-Key was used for another content. Send it again with a new key.");
+
+    public static Idempotency Of(PersonId user, string route, string key, ReadOnlySpan<byte> body) => new(user, route, key, Convert.ToHexStringLower(SHA256.HashData(body)));
+}
+
+/// <summary>New ids, in the order in which they are made.</summary>
+public static class CaseIds
+{
+    public static CaseId New() => new(Guid.CreateVersion7());
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Procedures.Definitions;
+using static Procedures.Api.Storage.Column;
+
+namespace Procedures.Api.Storage;
+
+/// <summary>The procedures of this installation, all versions.</summary>
+public sealed class DefinitionStore
+{
+    private static readonly Statement Insert = new(
+        "insert into definitions (version_id, procedure, version, published, json, created_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing", Str, Str, Int, Flag, Str, Long);
+    private static readonly Statement ReadJson = new("select json from definitions where version_id = $1", Str);
+    internal static readonly Statement MoveVersion = new("update register_version set version = version + 1 where id = 1");
+
+    private readonly IStore store;
+    private readonly RegisterCache register;
+    private readonly TimeProvider time;
+
+    internal DefinitionStore(IStore store, RegisterCache register, TimeProvider time) => (this.store, this.register, this.time) = (store, register, time);
+
+    /// <summary>The latest published version of each procedure.</summary>
+    public IReadOnlyList<Definition> Published => [.. register.Current.Definitions.Published];
+
+    public Definition? Latest(string procedure) => register.Current.Definitions.Latest(procedure);
+
+    /// <summary>The version of a case; refuses one that is not here.</summary>
+    public Definition Get(string procedure, string versionId) =>
+        register.Current.Definitions.Find(versionId) ?? throw new KeyNotFoundException($"There is no version {versionId} of {procedure}.");
+
+    /// <summary>The file as it was imported.</summary>
+    public async Task<string?> JsonAsync(string versionId, CancellationToken cancel = default)
+    {
+        string? json = null;
+        await store.ReadAsync(cancel, new Query(ReadJson.With(versionId), row => json = row.Text(0)));
+        return json;
+    }
+
+    /// <summary>Adds a version; one that is here already stays as it is, for published versions never change.</summary>
+    /// <returns>false when it was here</returns>
+    public async Task<bool> ImportAsync(string json, bool publish, CancellationToken cancel = default)
+    {
+        var definition = WorkflowDocument.Parse(json).ToDefinition();
+        var touched = await store.WriteAsync([Insert.With(definition.VersionId, definition.Id, definition.Version, publish, json, Instant.From(time.GetUtcNow()))], cancel);
+        if (touched[0] == 0) return false;
+        await store.WriteAsync([MoveVersion.With()], cancel);
+        await register.RefreshAsync(cancel);
+        return true;
+    }
+
+    /// <summary>The drawings that come with the program. A changed drawing comes with a new version.</summary>
+    internal async Task ImportFilesAsync(string folder, CancellationToken cancel)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "workflow.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var json = await File.ReadAllTextAsync(file, cancel);
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.TryGetProperty("id", out var id) && register.Current.Definitions.Find(id.GetString() ?? "") is not null) continue;
+            await ImportAsync(json, publish: true, cancel);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Procedures.Organisations;
+using Procedures.Running;
+
+namespace Procedures.Api.Storage;
+
+/// <summary>Reads entries of a case from their rows.</summary>
+internal static class Entries
+{
+    /// <summary>Columns: number, at, person, person_name, role, organisation, event_date, payload.</summary>
+    public static CaseEntry Read(Row row) => new(
+        row.Int(0), row.Instant(1), row.PersonOrNull(2), row.Text(3), row.TextOrNull(4), row.OrganisationOrNull(5), row.Day(6),
+        row.TextOrNull(7) is { } payload ? CaseJson.ReadEvents(payload) : []);
+}
+
+/// <summary>A member's record as JSON text.</summary>
+internal static class MemberJson
+{
+    public static string Write(MemberRecord record) => JsonSerializer.Serialize(record, CaseJson.Options);
+    public static MemberRecord Read(string json) => JsonSerializer.Deserialize<MemberRecord>(json, CaseJson.Options)!;
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Procedures.Deadlines;
+using Procedures.Definitions;
+using Procedures.Organisations;
+using Procedures.Rules;
+
+namespace Procedures.Api.Storage;
+
+/// <summary>What every step looks at and few steps change, held in memory: immutable, replaced as a whole.</summary>
+/// <param name="Version">of the row that every step reads; when it has moved, this is read again</param>
+public sealed record Register(
+    long Version, OrganisationDirectory Directory, WorkingCalendar Calendar, RuleBook Rules, CompetenceTable Competence, DefinitionBook Definitions, string? Province)
+{
+    internal Running.Facts Facts() => new(Directory, Competence, Rules, Calendar, Province);
+}
+
+/// <summary>The versions of all procedures; each is read once, when it is first asked for.</summary>
+public sealed class DefinitionBook
+{
+    private readonly ImmutableDictionary<string, Lazy<Definition>> versions;
+    private readonly ImmutableDictionary<string, string> latest;
+
+    internal DefinitionBook(IEnumerable<(string VersionId, string Procedure, int Version, bool Published, Lazy<Definition> Definition)> rows)
+    {
+        var all = rows.ToArray();
+        versions = all.ToImmutableDictionary(row => row.VersionId, row => row.Definition);
+        latest = all.Where(row => row.Published).GroupBy(row => row.Procedure).ToImmutableDictionary(group => group.Key, group => group.MaxBy(row => row.Version).VersionId);
+    }
+
+    /// <summary>The latest published version of each procedure, by id.</summary>
+    public IEnumerable<Definition> Published => latest.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => versions[pair.Value].Value);
+
+    public Definition? Latest(string procedure) => latest.TryGetValue(procedure, out var version) ? versions[version].Value : null;
+
+    public Definition? Find(string versionId) => versions.TryGetValue(versionId, out var found) ? found.Value : null;
+
+    internal Lazy<Definition>? Known(string versionId) => versions.GetValueOrDefault(versionId);
+}
+
+/// <summary>Keeps the <see cref="Register"/> up to date with its version row. Steps on any host see a change from the next one on.</summary>
+public sealed class RegisterCache : IDisposable
+{
+    private readonly RegisterFiles files;
+    private readonly IStore store;
+    private readonly SemaphoreSlim loading = new(1);
+    private volatile Register? current;
+
+    internal RegisterCache(RegisterFiles files, IStore store) => (this.files, this.store) = (files, store);
+
+    /// <summary>As of the last step or refresh on this host.</summary>
+    public Register Current => current ?? throw new InvalidOperationException("The register is read when the host has prepared its storage.");
+
+    /// <summary>Reads the version row, and the register when it has moved.</summary>
+    public async Task<Register> RefreshAsync(CancellationToken cancel = default)
+    {
+        long version = 0;
+        await store.ReadAsync(cancel, new Query(StepStatements.ReadRegisterVersion.With(), row => version = row.Long(0)));
+        return await AtAsync(version, queries => store.ReadAsync(cancel, queries));
+    }
+
+    /// <summary>The register of a version that a step has read.</summary>
+    internal async Task<Register> AtAsync(long version, Func<Query[], Task> read)
+    {
+        if (current is { } now && now.Version >= version) return now;
+        await loading.WaitAsync();
+        try
+        {
+            if (current is { } meanwhile && meanwhile.Version >= version) return meanwhile;
+            return current = await RegisterLoading.LoadAsync(files, current?.Definitions, read);
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    public void Dispose() => loading.Dispose();
+}
+
+/// <summary>Rules, competence and calendars come with the program; the database's own calendar days stand over them.</summary>
+/// <param name="Folder">the folder "workflows" beside the program</param>
+/// <param name="Province">whose rule values beat the country's</param>
+internal sealed record RegisterFiles(string Folder, string? Province)
+{
+    public RuleBook Rules { get; } = RuleBook.Load(
+        Directory.EnumerateFiles(Path.Combine(Folder, "rules"), "*.json").Where(file => Path.GetFileName(file) != "competence.json").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+
+    public CompetenceTable Competence { get; } = CompetenceTable.Load(File.ReadAllText(Path.Combine(Folder, "rules", "competence.json")));
+
+    public WorkingCalendar Calendar { get; } = WorkingCalendar.Load(Directory.EnumerateFiles(Path.Combine(Folder, "calendars"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+}
