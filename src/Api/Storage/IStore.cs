@@ -24,6 +24,9 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Whether the same may work in a moment: the connection went, the database is starting or busy.</summary>
     bool IsPassing(Exception exception);
 
+    /// <summary>What a statement adds so that two hosts do not take the same rows; empty where there is one host.</summary>
+    string SkipLocked { get; }
+
     /// <summary>Brings the schema up to date.</summary>
     Task MigrateAsync(CancellationToken cancel = default);
 

@@ -27,6 +27,8 @@ internal sealed class PostgresStore : IStore
         options = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(source).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
     }
 
+    public string SkipLocked => " for update skip locked";
+
     public ProceduresDb Open() => new PostgresDb(options);
 
     public async Task<T> RunAsync<T>(Func<IStepSession, Task<T>> step, bool alone, CancellationToken cancel)

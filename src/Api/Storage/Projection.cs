@@ -39,7 +39,7 @@ internal static class Projection
         return new(
             [.. items], [.. assignees],
             [.. after.Deadlines.Values.Where(deadline => moved || before is null || !ReferenceEquals(before.Deadlines.GetValueOrDefault(deadline.Id), deadline))
-                .Select(deadline => RowOf(after, deadline, unitPath))],
+                .Select(deadline => RowOf(after, deadline, definition, unitPath))],
             before is null ? [] : [.. before.Deadlines.Keys.Where(id => !after.Deadlines.ContainsKey(id))],
             [.. entry.Events.SelectMany((@event, index) => Mails(after, entry, @event, index, definition))],
             [.. entry.Events.OfType<PaperIssued>().Select(issued => RowOf(after.Id, issued))],
@@ -89,9 +89,9 @@ internal static class Projection
         : item.Assignees.All(other => other.Person == one.Person) ? WorkItemAssigneeRow.Mine
         : WorkItemAssigneeRow.Queue;
 
-    private static DeadlineRow RowOf(CaseState after, Deadline deadline, string unitPath) => new()
+    private static DeadlineRow RowOf(CaseState after, Deadline deadline, Definition? definition, string unitPath) => new()
     {
-        CaseId = after.Id, Deadline = deadline.Id, Of = deadline.Of, IsSpan = deadline.IsSpan, IsWait = deadline.IsWait, WorkItem = deadline.WorkItem, Statutory = deadline.Statutory,
+        CaseId = after.Id, Deadline = deadline.Id, Of = deadline.Of, Class = ClassOf(deadline.Of, after.Class, definition), IsSpan = deadline.IsSpan, IsWait = deadline.IsWait, WorkItem = deadline.WorkItem, Statutory = deadline.Statutory,
         Start = deadline.Start, Due = deadline.Due, Passed = deadline.Passed, Resting = deadline.RestingWith is not null,
         NextAt = deadline.RestingWith is null ? deadline.Next : null, UnitPath = unitPath,
     };

@@ -17,6 +17,7 @@ internal readonly struct Row(DbDataReader reader)
     public DateOnly Day(int column) => reader.GetFieldValue<DateOnly>(column);
     public DateOnly? DayOrNull(int column) => reader.IsDBNull(column) ? null : Day(column);
     public Instant Instant(int column) => new(reader.GetInt64(column));
+    public Instant? InstantOrNull(int column) => reader.IsDBNull(column) ? null : Instant(column);
     public PersonId Person(int column) => new(reader.GetInt32(column));
     public PersonId? PersonOrNull(int column) => reader.IsDBNull(column) ? null : Person(column);
     public OrganisationId Organisation(int column) => new(reader.GetInt32(column));

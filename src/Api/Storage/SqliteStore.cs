@@ -24,6 +24,8 @@ internal sealed class SqliteStore : IStore
         writer = new(() => new SqliteWriter(new SqliteSession(connectionString)));
     }
 
+    public string SkipLocked => "";
+
     public ProceduresDb Open() => new SqliteDb(options);
 
     public async Task<T> RunAsync<T>(Func<IStepSession, Task<T>> step, bool alone, CancellationToken cancel)

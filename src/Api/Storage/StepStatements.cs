@@ -37,7 +37,7 @@ internal static class StepStatements
 
     public static readonly Statement ReadLastPaper = new("select coalesce(max(serial), 0) from papers where issuer = $1 and series = $2 and year = $3", Int, Str, Int);
 
-    public static readonly Statement ReadFile = new("select 1 from files where id = $1 and (case_id is null or case_id = $2)", Str, Case);
+    public static readonly Statement ReadFile = new("select 1 from files where id = $1 and size >= 0 and (case_id is null or case_id = $2)", Str, Case);
 
     public static readonly Statement FindApplicant = new(
         "select id from persons where search = $1 and birth_date = $2 and state in ('sympathiser', 'applicant') order by id limit 1", Str, Day);
@@ -78,10 +78,10 @@ internal static class StepStatements
 
     public static readonly Statement PutDeadline = new(
         """
-        insert into deadlines (case_id, deadline, "of", is_span, is_wait, work_item, statutory, start, due, passed, resting, next_at, unit_path)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        insert into deadlines (case_id, deadline, "of", is_span, is_wait, work_item, statutory, start, due, passed, resting, next_at, unit_path, class)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         on conflict (case_id, deadline) do update set work_item = $6, start = $8, due = $9, passed = $10, resting = $11, next_at = $12, unit_path = $13, claimed_until = null
-        """, Case, Int, Str, Flag, Flag, Int, Flag, Day, Day, Flag, Flag, Long, Str);
+        """, Case, Int, Str, Flag, Flag, Int, Flag, Day, Day, Flag, Flag, Long, Str, Int);
 
     public static readonly Statement EndDeadline = new("delete from deadlines where case_id = $1 and deadline = $2", Case, Int);
 

@@ -38,9 +38,9 @@ internal sealed class CaseRow
             builder.ToTable("cases").HasKey(row => row.Id);
             builder.HasIndex(row => row.Number).IsUnique();
             // lists: newest first, within a unit, within a procedure, of a person
-            builder.HasIndex(row => new { row.OpenedAt, row.Id });
-            builder.HasIndex(row => new { row.UnitPath, row.OpenedAt });
-            builder.HasIndex(row => new { row.Procedure, row.Status, row.OpenedAt });
+            builder.HasIndex(row => new { row.OpenedAt, row.Number });
+            builder.HasIndex(row => new { row.UnitPath, row.OpenedAt, row.Number });
+            builder.HasIndex(row => new { row.Procedure, row.Status, row.OpenedAt, row.Number });
             builder.HasIndex(row => row.SubjectPerson);
             builder.HasIndex(row => row.Faults).HasFilter("faults > 0");
         }

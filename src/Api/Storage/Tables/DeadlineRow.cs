@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Procedures.Definitions;
 
 namespace Procedures.Api.Storage.Tables;
 
@@ -10,6 +11,7 @@ internal sealed record DeadlineRow
     public int Deadline { get; init; }
     /// <summary>Step or span.</summary>
     public required string Of { get; init; }
+    public Confidentiality Class { get; init; }
     public bool IsSpan { get; init; }
     public bool IsWait { get; init; }
     public int? WorkItem { get; init; }

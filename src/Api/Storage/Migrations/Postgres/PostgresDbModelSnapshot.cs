@@ -372,14 +372,14 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.HasIndex("SubjectPerson")
                         .HasDatabaseName("ix_cases_subject_person");
 
-                    b.HasIndex("OpenedAt", "Id")
-                        .HasDatabaseName("ix_cases_opened_at_id");
+                    b.HasIndex("OpenedAt", "Number")
+                        .HasDatabaseName("ix_cases_opened_at_number");
 
-                    b.HasIndex("UnitPath", "OpenedAt")
-                        .HasDatabaseName("ix_cases_unit_path_opened_at");
+                    b.HasIndex("UnitPath", "OpenedAt", "Number")
+                        .HasDatabaseName("ix_cases_unit_path_opened_at_number");
 
-                    b.HasIndex("Procedure", "Status", "OpenedAt")
-                        .HasDatabaseName("ix_cases_procedure_status_opened_at");
+                    b.HasIndex("Procedure", "Status", "OpenedAt", "Number")
+                        .HasDatabaseName("ix_cases_procedure_status_opened_at_number");
 
                     b.ToTable("cases", (string)null);
 
@@ -418,6 +418,10 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.Property<long?>("ClaimedUntil")
                         .HasColumnType("bigint")
                         .HasColumnName("claimed_until");
+
+                    b.Property<int>("Class")
+                        .HasColumnType("integer")
+                        .HasColumnName("class");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("date")
@@ -1048,6 +1052,10 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.Property<DateOnly>("PaperDate")
                         .HasColumnType("date")
                         .HasColumnName("paper_date");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial");
 
                     b.Property<string>("Step")
                         .IsRequired()

@@ -343,14 +343,14 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.HasIndex("SubjectPerson")
                         .HasDatabaseName("ix_cases_subject_person");
 
-                    b.HasIndex("OpenedAt", "Id")
-                        .HasDatabaseName("ix_cases_opened_at_id");
+                    b.HasIndex("OpenedAt", "Number")
+                        .HasDatabaseName("ix_cases_opened_at_number");
 
-                    b.HasIndex("UnitPath", "OpenedAt")
-                        .HasDatabaseName("ix_cases_unit_path_opened_at");
+                    b.HasIndex("UnitPath", "OpenedAt", "Number")
+                        .HasDatabaseName("ix_cases_unit_path_opened_at_number");
 
-                    b.HasIndex("Procedure", "Status", "OpenedAt")
-                        .HasDatabaseName("ix_cases_procedure_status_opened_at");
+                    b.HasIndex("Procedure", "Status", "OpenedAt", "Number")
+                        .HasDatabaseName("ix_cases_procedure_status_opened_at_number");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -385,6 +385,10 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.Property<long?>("ClaimedUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("claimed_until");
+
+                    b.Property<int>("Class")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("class");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("TEXT")
@@ -976,6 +980,10 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("PaperDate")
                         .HasColumnType("TEXT")
                         .HasColumnName("paper_date");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("serial");
 
                     b.Property<string>("Step")
                         .IsRequired()

@@ -161,6 +161,7 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     deadline = table.Column<int>(type: "integer", nullable: false),
                     of = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    @class = table.Column<int>(name: "class", type: "integer", nullable: false),
                     is_span = table.Column<bool>(type: "boolean", nullable: false),
                     is_wait = table.Column<bool>(type: "boolean", nullable: false),
                     work_item = table.Column<int>(type: "integer", nullable: true),
@@ -391,6 +392,7 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     series = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     year = table.Column<int>(type: "integer", nullable: false),
                     number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    serial = table.Column<int>(type: "integer", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     step = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -548,14 +550,14 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_opened_at_id",
+                name: "ix_cases_opened_at_number",
                 table: "cases",
-                columns: new[] { "opened_at", "id" });
+                columns: new[] { "opened_at", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_procedure_status_opened_at",
+                name: "ix_cases_procedure_status_opened_at_number",
                 table: "cases",
-                columns: new[] { "procedure", "status", "opened_at" });
+                columns: new[] { "procedure", "status", "opened_at", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_subject_person",
@@ -563,9 +565,9 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                 column: "subject_person");
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_unit_path_opened_at",
+                name: "ix_cases_unit_path_opened_at_number",
                 table: "cases",
-                columns: new[] { "unit_path", "opened_at" });
+                columns: new[] { "unit_path", "opened_at", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_deadlines_due_case_id",

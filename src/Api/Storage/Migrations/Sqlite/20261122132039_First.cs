@@ -159,6 +159,7 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     deadline = table.Column<int>(type: "INTEGER", nullable: false),
                     of = table.Column<string>(type: "TEXT", nullable: false),
+                    @class = table.Column<int>(name: "class", type: "INTEGER", nullable: false),
                     is_span = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_wait = table.Column<bool>(type: "INTEGER", nullable: false),
                     work_item = table.Column<int>(type: "INTEGER", nullable: true),
@@ -389,6 +390,7 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     series = table.Column<string>(type: "TEXT", nullable: false),
                     year = table.Column<int>(type: "INTEGER", nullable: false),
                     number = table.Column<string>(type: "TEXT", nullable: false),
+                    serial = table.Column<int>(type: "INTEGER", nullable: false),
                     case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     code = table.Column<string>(type: "TEXT", nullable: false),
                     step = table.Column<string>(type: "TEXT", nullable: false),
@@ -546,14 +548,14 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_opened_at_id",
+                name: "ix_cases_opened_at_number",
                 table: "cases",
-                columns: new[] { "opened_at", "id" });
+                columns: new[] { "opened_at", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_procedure_status_opened_at",
+                name: "ix_cases_procedure_status_opened_at_number",
                 table: "cases",
-                columns: new[] { "procedure", "status", "opened_at" });
+                columns: new[] { "procedure", "status", "opened_at", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_subject_person",
@@ -561,9 +563,9 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                 column: "subject_person");
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_unit_path_opened_at",
+                name: "ix_cases_unit_path_opened_at_number",
                 table: "cases",
-                columns: new[] { "unit_path", "opened_at" });
+                columns: new[] { "unit_path", "opened_at", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_deadlines_due_case_id",
