@@ -1,7 +1,49 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health/live", () => "ok").AllowAnonymous();
-app.Run();
+using Procedures.Api.Access;
+using Procedures.Api.Cases;
+using Procedures.Api.Definitions;
+using Procedures.Api.Documents;
+using Procedures.Api.Http;
+using Procedures.Api.Mail;
+using Procedures.Api.Organisations;
+using Procedures.Api.Seeds;
+using Procedures.Api.Storage;
+using Procedures.Api.Timers;
+using Procedures.Api.WorkItems;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddHost();
+    builder.Services.AddStorage(builder.Configuration);
+    builder.Services.AddAccess(builder.Configuration);
+    builder.Services.AddCases();
+
+    await using var app = builder.Build();
+    await app.Services.PrepareStorageAsync();
+    if (args is ["verify", ..]) return await app.Services.VerifyAsync(Console.Out);
+    await app.Services.SeedDemoAsync();
+
+    app.UseHost();
+    app.MapHealth();
+    app.MapOpenApi().AllowAnonymous();
+    app.MapAccess();
+    app.MapDemo();
+    app.MapProcedures();
+    app.MapCases();
+    app.MapWorkItems();
+    app.MapFiles();
+    app.MapOrganisations();
+    app.MapOutbox();
+    app.MapClock();
+
+    await app.RunAsync();
+    return 0;
+}
+catch (ConfigurationFaultException fault)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return 2;
+}
 
 /// <summary>The host; public so that tests can start it.</summary>
 public partial class Program;

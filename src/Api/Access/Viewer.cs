@@ -33,3 +33,9 @@ public sealed record Viewer(string Account, PersonId Person, string UserName, st
 
     public bool HoldsAny(IEnumerable<string> roles) => Posts.Any(post => roles.Contains(post.Role));
 }
+
+/// <summary>The viewer as storage's gate asks for him.</summary>
+internal static class ViewerForReads
+{
+    public static Storage.ReadScope ForReads(this Viewer viewer) => new(viewer.Person, viewer.Paths, viewer.Administrator);
+}

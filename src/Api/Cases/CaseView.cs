@@ -61,5 +61,5 @@ public sealed record VoteResultView(string Step, string Name, DateOnly On, strin
 /// <summary>The verbs that a page offers and the API accepts from this viewer. TakeBack is the work item that he may take back.</summary>
 public sealed record CaseActsView(bool Withdraw, bool Suspend, bool Resume, bool Reassign, bool Comment, bool Move, bool TickDossier, bool ExtendDeadline, bool Repair, string? TakeBack, IReadOnlyList<InterruptView> Interrupts);
 
-/// <summary>A drawn interrupt that may be raised now.</summary>
-public sealed record InterruptView(string Id, string Name);
+/// <summary>A drawn interrupt that may be raised now, with the fields it asks for beside reason and date.</summary>
+public sealed record InterruptView(string Id, string Name, string? Consequence, IReadOnlyList<WorkItems.FieldView> Fields);

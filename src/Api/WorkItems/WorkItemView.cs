@@ -37,6 +37,8 @@ public sealed record WorkItemView
     public required bool DraftIsStale { get; init; }
     /// <summary>Comment kept in the draft, with outcome and return step chosen so far.</summary>
     public required DraftChoice? Draft { get; init; }
+    /// <summary>The draft's own version: a confirmation page posts nothing else.</summary>
+    public required int? DraftVersion { get; init; }
 }
 
 public sealed record DraftChoice(string? Outcome, string? ReturnTo, string? Comment);

@@ -128,7 +128,8 @@ public sealed partial class OrganisationDirectory
         return null;
     }
 
-    private IEnumerable<Position> PostAt(OrganisationId organisation, string role, DateOnly on) =>
+    /// <summary>Who holds a post of an organisation on that day, present or not.</summary>
+    public IEnumerable<Position> PostAt(OrganisationId organisation, string role, DateOnly on) =>
         posts.TryGetValue((organisation, role), out var held) ? held.Where(p => p.Covers(on)) : [];
 
     private OrganisationId? Nearest(OrganisationId from, DateOnly on, Func<string, bool> wanted)

@@ -158,7 +158,7 @@ public sealed record Deadline
     public required int Id { get; init; }
     /// <summary>Step id, or span id.</summary>
     public required string Of { get; init; }
-    public required bool IsSpan { get; init; }
+    public bool IsSpan { get; init; }
     /// <summary>A wait's day: reaching it completes the step; it is never late.</summary>
     public bool IsWait { get; init; }
     public int? WorkItem { get; init; }

@@ -14,7 +14,11 @@ namespace Procedures.Running;
 /// <param name="Options">Choices of fields whose options come from the register or an earlier form, by field path.</param>
 /// <param name="Late">The statutory deadline that is already past: its reason is asked for.</param>
 public sealed record Offer(
-    ImmutableArray<OfferedOutcome> Outcomes, JsonElement Prefill, JsonElement Examples, ImmutableSortedDictionary<string, ImmutableArray<FieldOption>> Options, OfferedVote? Vote, Deadline? Late);
+    ImmutableArray<OfferedOutcome> Outcomes, JsonElement Prefill, JsonElement Examples, ImmutableSortedDictionary<string, ImmutableArray<FieldOption>> Options, OfferedVote? Vote, Deadline? Late)
+{
+    /// <summary>Fields that the form as it is filled does not ask for (their <c>shownWhen</c> does not hold).</summary>
+    public ImmutableSortedSet<string> NotAsked { get; init; } = [];
+}
 
 /// <param name="Next">Where it leads: the next nodes by their drawn labels; empty for a return.</param>
 public sealed record OfferedOutcome(Outcome Outcome, ImmutableArray<string> ReturnsTo, ImmutableArray<string> Next);
@@ -83,7 +87,10 @@ internal sealed partial class Run
         if (item.Pending is not null) outcomes = [Confirmation("confirm", "Xác nhận", "Confirm"), Confirmation("dispute", "Không xác nhận, trả lại", "Dispute")];
         var vote = step is Vote drawn ? OfferVote(drawn, EventDateOf(drawn, form)) : null;
         var examples = FormReader.Example(step, Values(step, CaseJson.Empty), Today, directory);
-        return new Offer(outcomes, prefill, vote is null ? examples : WithCounts(examples, vote), Options(step, values, directory), vote, LateDeadline(item, step));
+        return new Offer(outcomes, prefill, vote is null ? examples : WithCounts(examples, vote), Options(step, values, directory), vote, LateDeadline(item, step))
+        {
+            NotAsked = [.. step.Fields.Where(field => field.ShownWhen?.Holds(values) == false).Select(field => field.Id)],
+        };
     }
 
     private static OfferedOutcome Confirmation(string id, string vi, string en) => new(new Outcome(id, new Text(vi, en)) { CommentRequired = id == "dispute", Final = id == "confirm" }, [], []);

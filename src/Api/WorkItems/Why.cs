@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Procedures.Api.Cases;
+using Procedures.Organisations;
+using Procedures.Running;
+
+namespace Procedures.Api.WorkItems;
+
+/// <summary>Says why a work item is the viewer's: "vì đồng chí là bí thư chi bộ".</summary>
+internal static class Why
+{
+    /// <summary>How an assignee of the engine is one by name, not by post.</summary>
+    private const string AsPerson = "person";
+
+    public static string Of(ImmutableArray<Assignee> assignees, bool confirms, ViewContext context)
+    {
+        if (assignees.FirstOrDefault(one => one.Person == context.Viewer.Person) is not { } mine)
+            return assignees.IsEmpty ? "" : context.Say($"đang chờ {Others(assignees, context)}", $"waiting for {Others(assignees, context)}");
+        return confirms ? context.Say("vì đồng chí là người kiểm phiếu thứ hai", "because you are the second teller") : Of(mine.Role, mine.How, context);
+    }
+
+    public static string Of(string role, string how, ViewContext context)
+    {
+        var post = context.RoleWithin(role);
+        return how switch
+        {
+            Holder.AsSubstitute => context.Say($"vì đồng chí được phân công thay {post} đang vắng", $"because you stand in for the {post}, who is away"),
+            Holder.AsDeputy => context.Say($"vì đồng chí là {post}, làm thay cấp trưởng đang vắng", $"because you are {post} and act for the head, who is away"),
+            Holder.OnBehalf => context.Say($"nhập thay, vì đồng chí là {post} và đơn vị chưa có người giữ việc này", $"on behalf: you are {post}, and nobody there holds this post"),
+            AsPerson when Roles.IsCasePerson(role) => context.Say($"vì đồng chí là {post} trong hồ sơ này", $"because you are the {post} in this case"),
+            AsPerson => context.Say("vì hồ sơ nêu tên đồng chí", "because the case names you"),
+            _ => context.Say($"vì đồng chí là {post}", $"because you are {post}"),
+        };
+    }
+
+    private static string Others(ImmutableArray<Assignee> assignees, ViewContext context) => string.Join(", ", assignees.Select(one => context.RoleWithin(one.Role)).Distinct());
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Procedures.Api.Tests.Endpoints;
+
+public sealed class EndpointAccessTests(AHost host) : IClassFixture<AHost>
+{
+    [Fact]
+    public void Every_endpoint_says_who_may_use_it()
+    {
+        var endpoints = host.Factory.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToArray();
+        endpoints.Length.ShouldBeGreaterThan(30);
+        var silent = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null).Select(endpoint => endpoint.DisplayName);
+        silent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_these_endpoints_are_open_to_everybody()
+    {
+        var open = host.Factory.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/')).Where(route => route.StartsWith("api/", StringComparison.Ordinal)).Distinct().Order();
+        open.ShouldBe(["api/demo/accounts", "api/sign-in"]);
+    }
+
+    [Theory]
+    [InlineData("/api/me")]
+    [InlineData("/api/cases")]
+    [InlineData("/api/work-items")]
+    [InlineData("/api/members")]
+    [InlineData("/api/outbox")]
+    [InlineData("/api/deadlines")]
+    public async Task Nobody_reads_without_signing_in(string address) => await host.Anonymous.GetAsync(address).ProblemAsync(401, "signed-out");
+
+    [Fact]
+    public async Task The_outbox_is_for_administrators()
+    {
+        await (await host.AsAsync(host.Secretary)).GetAsync("/api/outbox").ProblemAsync(403, "not-allowed");
+        (await (await host.AsAsync(host.UserWith("administrator"))).GetAsync("/api/outbox").JsonAsync()).Items();
+    }
+
+    [Fact]
+    public async Task Every_answer_carries_the_headers_that_keep_a_browser_safe()
+    {
+        var answer = await host.Anonymous.GetAsync("/health/live");
+        answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("frame-ancestors 'none'");
+        answer.Headers.GetValues("Content-Security-Policy").Single().ShouldNotContain("unsafe-inline");
+        answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
+    }
+
+    [Fact]
+    public async Task The_description_of_the_api_can_be_read()
+    {
+        var document = await host.Anonymous.GetAsync("/openapi/v1.json").JsonAsync();
+        foreach (var path in new[] { "/api/sign-in", "/api/me", "/api/procedures", "/api/cases", "/api/cases/{id}", "/api/work-items/{id}/complete", "/api/files", "/api/simulation/clock" })
+            document.GetProperty("paths").TryGetProperty(path, out _).ShouldBeTrue(path);
+    }
+}

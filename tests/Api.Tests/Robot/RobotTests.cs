@@ -1,0 +1,33 @@
+using Procedures.Api.Tests.Endpoints;
+
+namespace Procedures.Api.Tests.Robot;
+
+public sealed class RobotTests(AHost host) : IClassFixture<AHost>
+{
+    [Fact]
+    public async Task A_robot_that_knows_only_the_api_admits_an_applicant_and_a_year_later_recognises_the_member()
+    {
+        var robot = new Robot(host);
+        var opened = await robot.OpenWithExamplesAsync("admission");
+        var admitted = await robot.DriveAsync(opened.Text("id"));
+        admitted.Text("state").ShouldBe("finished");
+        admitted.Text("outcome").ShouldBe("admitted", string.Join(" → ", robot.Way));
+        var person = admitted.GetProperty("subject").GetProperty("id").GetInt32();
+
+        var secretary = await host.AsAsync(host.Secretary);
+        var member = (await secretary.GetAsync($"/api/members/{person}").JsonAsync()).GetProperty("member");
+        member.Text("state").ShouldBe("probationary");
+        var probationEnd = member.Text("probationEnd");
+
+        var run = (await robot.MoveClockAsync(new { advance = "P12M" })).GetProperty("ran");
+        run.GetProperty("opened").GetInt32().ShouldBeGreaterThan(0, "the daily job opens the recognitions that the register calls for");
+        var recognition = (await secretary.GetAsync("/api/cases?procedure=recognition&state=running").JsonAsync()).Items().Single(each => each.GetProperty("subject").GetProperty("id").GetInt32() == person);
+        var recognised = await robot.DriveAsync(recognition.Text("id"));
+        recognised.Text("state").ShouldBe("finished");
+        recognised.Text("outcome").ShouldBe("recognised", string.Join(" → ", robot.Way));
+
+        member = (await secretary.GetAsync($"/api/members/{person}").JsonAsync()).GetProperty("member");
+        member.Text("state").ShouldBe("official");
+        member.Text("officialDate").ShouldBe(probationEnd);
+    }
+}
