@@ -136,6 +136,7 @@ internal static class StepReader
             ReturnsTo = source["returnsTo"].Texts,
             CommentRequired = source["commentRequired"].Flag,
             When = source["when"].Condition,
+            Otherwise = source["otherwise"].Words(),
             Lapse = source["lapse"].Texts,
             Supplement = source["supplement"].Flag,
             Final = source["final"].Flag,

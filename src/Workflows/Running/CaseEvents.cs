@@ -56,6 +56,7 @@ public sealed record WorkItemCompleted(int WorkItem, string Step, string Outcome
         var visit = new Visit((before?.Count ?? 0) + 1, Outcome, On, At, By, Data)
         {
             From = From, Vote = Vote, Outcomes = outcomes.SetItem(Outcome, outcomes.GetValueOrDefault(Outcome) + 1),
+            Number = @case.Version + 1, OpenedOn = @case.WorkItems.GetValueOrDefault(WorkItem)?.OpenedOn,
         };
         return @case with
         {
@@ -211,7 +212,7 @@ public sealed record InterruptRaised(string Interrupt, Text Name, string Reason,
     public override CaseState ApplyTo(CaseState @case) => @case with
     {
         EventDate = On > @case.EventDate ? On : @case.EventDate, Last = null,
-        Visits = @case.Visits.SetItem(Interrupt, new Visit((@case.Visits.GetValueOrDefault(Interrupt)?.Count ?? 0) + 1, Interrupt, On, At, By, Data)),
+        Visits = @case.Visits.SetItem(Interrupt, new Visit((@case.Visits.GetValueOrDefault(Interrupt)?.Count ?? 0) + 1, Interrupt, On, At, By, Data) { Number = @case.Version + 1 }),
     };
 }
 
@@ -236,7 +237,7 @@ public sealed record CaseFinished(string Outcome, bool Withdrawn, Instant At) : 
     public override CaseState ApplyTo(CaseState @case) => @case with
     {
         Status = Withdrawn ? CaseStatus.Withdrawn : CaseStatus.Finished, Outcome = Outcome, ClosedAt = At,
-        Tokens = @case.Tokens.Clear(), Scopes = @case.Scopes.Clear(), Last = null,
+        Tokens = @case.Tokens.Clear(), Scopes = @case.Scopes.Clear(), Suspension = null, Last = null,
     };
 }
 

@@ -135,11 +135,21 @@ public sealed record Visit(int Count, string Outcome, DateOnly EventDate, Instan
     public ImmutableSortedDictionary<string, int> Outcomes { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
     /// <summary>What a vote found, for the page and the history.</summary>
     public VoteRecord? Vote { get; init; }
+    /// <summary>Number of the entry that completed it: which of two values was given last.</summary>
+    public int Number { get; init; }
+    /// <summary>The day it was opened.</summary>
+    public DateOnly? OpenedOn { get; init; }
     /// <summary>What it stood on has lapsed: a later round replaces it.</summary>
     public bool Lapsed { get; init; }
 }
 
-public sealed record VoteRecord(int Base, int PresentNeeded, int Needed, int For, string Rule, string Quorum, ImmutableArray<PersonId> Counted, ImmutableArray<ExcludedVoter> Excluded, string Vi, string En);
+public sealed record VoteRecord(int Base, int PresentNeeded, int Needed, int For, string Rule, string Quorum, ImmutableArray<PersonId> Counted, ImmutableArray<ExcludedVoter> Excluded, string Vi, string En)
+{
+    /// <summary>The body that voted: its organisation and which body of it.</summary>
+    public OrganisationId? Organisation { get; init; }
+    public string? Body { get; init; }
+}
+
 public sealed record ExcludedVoter(PersonId Person, string Reason);
 
 /// <summary>A line of the dossier checklist.</summary>
@@ -180,6 +190,12 @@ public sealed record Deadline
     public bool AwaitsSupplement { get; init; }
     /// <summary>Rungs already sent, by their place in the ladder: a reminder is sent once.</summary>
     public ImmutableSortedSet<int> Sent { get; init; } = [];
+    /// <summary>
+    /// Set when this is no deadline but a mail to come on the day of <see cref="Due"/>: "id:row" of a drawn reminder about a row without an answer,
+    /// or <see cref="Review"/> of a suspended case. Pages leave these out.
+    /// </summary>
+    public string? Reminder { get; init; }
+    public const string Review = "review";
     /// <summary>The overdue road was opened, or lateness recorded.</summary>
     public bool Passed { get; init; }
     /// <summary>When the engine wants to look at it next; null while it rests or nothing is left to do.</summary>

@@ -6,11 +6,13 @@ using Procedures.Steps;
 namespace Procedures.Running;
 
 /// <summary>What terms and conditions see of a case: see the paths in docs/procedure-format.md.</summary>
-internal sealed class CaseValues(Run run, string? step, JsonElement? data, DateOnly on, ImmutableStack<ObjectValue> rows) : IValues
+/// <param name="step">The step (or interrupt) being completed, and what is given in it.</param>
+/// <param name="outcome">The outcome being chosen.</param>
+internal sealed class CaseValues(Run run, string? step, JsonElement? data, DateOnly on, ImmutableStack<ObjectValue> rows, string? outcome = null) : IValues
 {
     private CaseState State => run.State;
 
-    public IValues InRow(ObjectValue row) => new CaseValues(run, step, data, on, rows.Push(row));
+    public IValues InRow(ObjectValue row) => new CaseValues(run, step, data, on, rows.Push(row), outcome);
 
     public DateOnly AddWorkingDays(DateOnly from, int days) => run.Facts.Calendar.AddWorkingDays(from, days);
 
@@ -32,15 +34,25 @@ internal sealed class CaseValues(Run run, string? step, JsonElement? data, DateO
 
     public Value At(string path)
     {
-        if (!rows.IsEmpty && Field(rows.Peek().Json, path) is { IsEmpty: false } inRow) return inRow;
+        if (!rows.IsEmpty && Value.At(rows.Peek().Json, path) is { IsEmpty: false } inRow) return inRow;
         var dot = path.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0) return path == "today" ? Value.Of(run.Today) : data is { } form ? Field(form, path) : Value.Empty;
+        if (dot < 0)
+            return path switch
+            {
+                "today" => Value.Of(run.Today),
+                "outcome" when outcome is not null => Value.Of(outcome),
+                _ => data is { } form ? Value.At(form, path) : Value.Empty,
+            };
         var (head, rest) = (path[..dot], path[(dot + 1)..]);
         return head switch
         {
             "subject" => Subject(rest),
             "terms" => run.Definition.Terms.TryGetValue(rest, out var term) ? term.Of(this) : Value.Empty,
-            "visits" => Value.Of(State.Visits.GetValueOrDefault(rest)?.Count ?? 0),
+            "visits" => Visits(rest),
+            "opened" => Value.Of(Opened(rest)),
+            "deadline" => Due(rest),
+            "register" => rest == "nextNumber" ? Value.Of(run.NextNumber(step)) : Value.Empty,
+            "move" => rest == "sameCommune" && run.MovesTo is { } to ? Value.Of(run.SameCommune(to)) : Value.Empty,
             "from" => From(rest),
             "competence" => Competence(rest),
             "place" => Organisation(run.PlaceOf(rest)),
@@ -54,28 +66,39 @@ internal sealed class CaseValues(Run run, string? step, JsonElement? data, DateO
 
     private Value Step(string id, string rest)
     {
-        if (!run.Definition.Nodes.ContainsKey(id)) return Value.Empty;
-        var visit = State.Visits.GetValueOrDefault(id);
-        if (id == step && data is { } form && rest is not ("outcome" or "eventDate")) return Field(form, rest);
-        if (visit is null) return Value.Empty;
-        var dot = rest.IndexOf('.', StringComparison.Ordinal);
+        if (id == step && data is { } form && rest is not ("outcome" or "eventDate")) return Value.At(form, rest);
+        if (State.Visits.GetValueOrDefault(id) is not { } visit) return Value.Empty;
         return rest switch
         {
             "outcome" => Value.Of(visit.Outcome),
             "eventDate" => Value.Of(visit.EventDate),
-            _ when dot > 0 && rest[..dot] == "outcomes" => Value.Of(visit.Outcomes.GetValueOrDefault(rest[(dot + 1)..])),
-            _ => Field(visit.Data, rest),
+            _ => Value.At(visit.Data, rest),
         };
     }
 
-    private static Value Field(JsonElement form, string path)
+    public Value Latest(ImmutableArray<string> paths) =>
+        paths.Select(path => (Given: GivenAt(path), Value: At(path))).Where(found => !found.Value.IsEmpty).OrderByDescending(found => found.Given).Select(found => found.Value).FirstOrDefault() ?? Value.Empty;
+
+    /// <summary>The entry in which a step's value was given; what is being given now is later than all.</summary>
+    private int GivenAt(string path)
     {
-        foreach (var name in path.Split('.'))
-        {
-            if (form.ValueKind != JsonValueKind.Object || !form.TryGetProperty(name, out form)) return Value.Empty;
-        }
-        return Value.From(form);
+        var head = path.Split('.')[0];
+        return head == step && data is not null ? int.MaxValue : State.Visits.GetValueOrDefault(head)?.Number ?? 0;
     }
+
+    private Value Visits(string rest)
+    {
+        var dot = rest.IndexOf('.', StringComparison.Ordinal);
+        var visit = State.Visits.GetValueOrDefault(dot < 0 ? rest : rest[..dot]);
+        return Value.Of(visit is null ? 0 : dot < 0 ? visit.Count : visit.Outcomes.GetValueOrDefault(rest[(dot + 1)..]));
+    }
+
+    private DateOnly? Opened(string id) =>
+        State.WorkItems.Values.LastOrDefault(item => item.Step == id)?.OpenedOn ?? State.Visits.GetValueOrDefault(id)?.OpenedOn;
+
+    private Value Due(string rest) => rest.EndsWith(".due", StringComparison.Ordinal)
+        ? Value.Of(State.Deadlines.Values.LastOrDefault(deadline => deadline.Of == rest[..^4] && deadline.Reminder is null)?.Due)
+        : Value.Empty;
 
     private Value Subject(string name)
     {
@@ -98,9 +121,14 @@ internal sealed class CaseValues(Run run, string? step, JsonElement? data, DateO
 
     private Value From(string id)
     {
-        if (State.WorkItems.Values.FirstOrDefault(item => item.Step == id) is { } open && State.Tokens.TryGetValue(open.Token, out var token)) return Value.Of(token.From);
-        return Value.Of(State.Visits.GetValueOrDefault(id)?.From);
+        // A word that is no step is a field of the step from which the token came into this one.
+        if (!run.Definition.Nodes.ContainsKey(id)) return step is not null && ComingFrom(step) is { } asker ? Step(asker, id) : Value.Empty;
+        return Value.Of(ComingFrom(id));
     }
+
+    private string? ComingFrom(string id) => State.WorkItems.Values.FirstOrDefault(item => item.Step == id) is { } open && State.Tokens.TryGetValue(open.Token, out var token)
+        ? token.From
+        : State.Visits.GetValueOrDefault(id)?.From;
 
     private Value Competence(string name)
     {
@@ -159,7 +187,20 @@ internal sealed partial class Run
     internal IValues Values() => new CaseValues(this, null, null, State.EventDate, []);
 
     /// <summary>The values while a form is read: its own fields first, on its own event date.</summary>
-    internal IValues Values(HumanStep step, JsonElement data) => new CaseValues(this, step.Id, data, EventDateOf(step, data), []);
+    internal IValues Values(HumanStep step, JsonElement data, string? outcome = null) => new CaseValues(this, step.Id, data, EventDateOf(step, data), [], outcome);
+
+    /// <summary>Where the case is being moved, while a move is looked at.</summary>
+    internal OrganisationId? MovesTo { get; private set; }
+
+    /// <summary>Whether the case's organisation and the other stand under the same committee directly under the province today.</summary>
+    internal bool SameCommune(OrganisationId other) => DirectCommittee(State.Organisation) == DirectCommittee(other);
+
+    private OrganisationId DirectCommittee(OrganisationId organisation) =>
+        facts.Organisations.AncestorsAt(organisation, Today).Prepend(organisation).LastOrDefault(one => one != facts.Organisations.Root, organisation);
+
+    /// <summary>The next number of the series of the step's paper, as the clerk would write it.</summary>
+    internal string? NextNumber(string? step) =>
+        step is not null && definition.Nodes.GetValueOrDefault(step) is DocumentStep document ? NumberAfter(document, Today.Year) : null;
 
     /// <summary>The day the step happened on paper: its event date field, else today.</summary>
     internal DateOnly EventDateOf(HumanStep step, JsonElement data) =>

@@ -24,18 +24,18 @@ internal sealed partial class Run
         var outcome = done.Outcome is null && step.Outcomes.Length == 1 ? step.Outcomes[0] : step.Outcome(done.Outcome ?? "");
         RefuseUnless(outcome is not null, Refusal.UnknownOutcome);
         var data = ReadForm(step, outcome!, done, out var errors);
-        if (errors.IsEmpty) Check(step, outcome!, done, data, errors);
-        RefuseOn(errors);
         var refused = Withheld(step, outcome!, data);
         RefuseUnless(refused is null, refused!);
-        if (step is DocumentStep { Competent: true } && Reroute(item, step, EventDateOf(step, data)) is { } rerouted) return rerouted;
+        if (errors.IsEmpty && step is DocumentStep { Competent: true, Reroute: { } elsewhere } && Reroute(item, step, elsewhere, EventDateOf(step, data)) is { } rerouted) return rerouted;
+        if (errors.IsEmpty) Check(step, outcome!, done, data, errors);
+        RefuseOn(errors);
         Write(item, step, outcome!, done, data, how, null);
         return Accept(new Answer(outcome!.Id, null));
     }
 
     private JsonElement ReadForm(HumanStep step, Outcome? outcome, CompleteWorkItem done, out Errors errors)
     {
-        var read = FormReader.Read(step, outcome, done.Data, Values(step, done.Data), Today, new RunDirectory(this));
+        var read = FormReader.Read(step, outcome, done.Data, Values(step, done.Data, outcome?.Id), Today, new RunDirectory(this));
         errors = new Errors(read.Errors.GroupBy(error => error.Path).Select(group => KeyValuePair.Create(group.Key, group.Select(error => error.Sentence).ToImmutableArray())));
         return read.Data;
     }
@@ -43,9 +43,9 @@ internal sealed partial class Run
     /// <summary>What the whole of the form must satisfy: comment, return-to, dossier, papers, drawn checks, the reason for being late.</summary>
     private void Check(HumanStep step, Outcome outcome, CompleteWorkItem done, JsonElement data, Errors errors)
     {
-        var values = Values(step, data);
+        var values = Values(step, data, outcome.Id);
         if (outcome.CommentRequired && string.IsNullOrWhiteSpace(done.Comment)) errors.Add("comment", new("Đề nghị ghi lý do.", "Give the reason."));
-        if (ReturnTarget(step, outcome, done.ReturnTo) is null && (done.ReturnTo is not null || definition.Map.From(step.Id, outcome.Id).IsEmpty))
+        if (outcome.SuspendsUntil is null && ReturnTarget(step, outcome, done.ReturnTo) is null && (done.ReturnTo is not null || definition.Map.From(step.Id, outcome.Id).IsEmpty))
             errors.Add("returnTo", new("Đề nghị chọn bước trả lại.", "Choose the step it goes back to."));
         foreach (var code in done.Dossier.Keys.Where(code => definition.DossierLine(code) is null))
             errors.Add($"dossier.{code}", new($"Hồ sơ này không có mục “{code}”.", $"This case has no line “{code}”."));
@@ -65,15 +65,19 @@ internal sealed partial class Run
             errors.Add(row is { } index ? check.Path.Replace("[]", $"[{index}]", StringComparison.Ordinal) : check.Path, Merge.Fill(check.Sentence, check.That.WhereItFails(values)));
         }
         CheckLateness(step, data, done, errors);
-        if (step is DocumentStep document) CheckPaper(document, data, errors);
+        if (step is not DocumentStep document) return;
+        CheckPaper(document, data, errors);
+        if (document.Competent) CheckCompetence(document, EventDateOf(step, data), errors);
     }
 
     private static void RefuseOn(Errors errors) => RefuseUnless(errors.IsEmpty, errors.IsEmpty ? Refusal.AlreadyDone : errors.ToRefusal());
 
     /// <summary>An outcome that the case does not offer now.</summary>
-    private Refusal? Withheld(HumanStep step, Outcome outcome, JsonElement data) => outcome.When is null || outcome.When.Holds(Values(step, data))
+    private Refusal? Withheld(HumanStep step, Outcome outcome, JsonElement data) => outcome.When is null || outcome.When.Holds(Values(step, data, outcome.Id))
         ? null
-        : new Refusal("outcome-not-offered", $"Hiện chưa chọn được “{outcome.Label.Vi}”.", $"“{outcome.Label.En}” cannot be chosen now.");
+        : Refusal.At("outcome", "outcome-not-offered", outcome.Otherwise is { } sentence
+            ? Merge.Fill(sentence, Values(step, data, outcome.Id))
+            : new Text($"Hiện chưa chọn được “{outcome.Label.Vi}”.", $"“{outcome.Label.En}” cannot be chosen now."));
 
     private string? ReturnTarget(HumanStep step, Outcome outcome, string? asked)
     {
@@ -89,13 +93,16 @@ internal sealed partial class Run
         var on = EventDateOf(step, data);
         var reason = BreachReason(data, done);
         foreach (var (code, tick) in done.Dossier) TickLine(code, tick);
+        var target = outcome.SuspendsUntil is not null ? step.Id : ReturnTarget(step, outcome, done.ReturnTo);
+        var again = (target ?? (definition.Map.From(step.Id, outcome.Id) is [{ To: var next }] ? next : null)) == step.Id;
+        EndReminders(item);
         if (outcome.Supplement) RestForSupplement(item);
+        else if (again) KeepDeadline(item);
         else EndDeadlineOf(item, on, reason);
-        var target = ReturnTarget(step, outcome, done.ReturnTo);
         Emit(new WorkItemCompleted(item.Id, step.Id, outcome.Id, data, on, now, by.Person ?? default, how, token.From, Blank(done.Comment), target, vote));
         if (step is DocumentStep document) Issue(document, data, on);
         EndSpans(step.Id, on, reason);
-        var values = Values(step, data);
+        var values = Values(step, data, outcome.Id);
         Lapse(outcome, target, token);
         StartSpans(step.Id, values);
         if (!ChangeRegister(token, step.Id, step.Effects.Where(effect => effect.On is null || effect.On == outcome.Id), values))
@@ -105,12 +112,13 @@ internal sealed partial class Run
         }
         if (token.Host is { } host) ActOnHost(host, outcome, values);
         if (outcome.MovesTo is { } field && values.At(field).Number is { } moved) Relocate(new OrganisationId((int)moved), outcome.Label.Vi, on);
-        CloseSideRoads(item.Id, "Bước chính đã xong.");
+        if (!again) CloseSideRoads(item.Id, "Bước chính đã xong.");
         var returned = target is not null || outcome.Supplement ? new Returned(step.Id, by.Name, done.Comment ?? "", now) : null;
         if (outcome.SuspendsUntil is { } until)
         {
-            OpenWorkItem(State.Tokens[token.Id], step, null);
+            OpenWorkItem(State.Tokens[token.Id] with { From = step.Id }, step, null);
             Halt(done.Comment ?? outcome.Label.Vi, on, until.Of(values).Day);
+            Settle();
             return;
         }
         if (target is not null) GoBack(State.Tokens[token.Id], target, step.Id, returned);
@@ -122,7 +130,15 @@ internal sealed partial class Run
     {
         var to = target ?? (outcome.Lapse.IsEmpty ? null : definition.Map.From(token.Node, outcome.Id) is [{ To: var next }] ? next : null);
         ImmutableArray<string> steps = to is null ? [] : [.. VisitedFrom(to).Where(step => step != token.Node || target is not null)];
-        if (!outcome.Lapse.IsEmpty || !steps.IsEmpty) Emit(new Lapsed(outcome.Lapse, steps, outcome.Label.Vi));
+        Lapse(outcome.Lapse, steps, outcome.Label.Vi);
+    }
+
+    /// <summary>Papers and steps that count no more; who had asked for a supplement in them asks anew, with a new deadline.</summary>
+    private void Lapse(ImmutableArray<string> codes, ImmutableArray<string> steps, string reason)
+    {
+        if (codes.IsEmpty && steps.IsEmpty) return;
+        Emit(new Lapsed(codes, steps, reason));
+        foreach (var resting in State.Deadlines.Values.Where(deadline => deadline.AwaitsSupplement && steps.Contains(deadline.Of))) End(resting, null, null);
     }
 
     /// <summary>A decided side road closes its host, or gives its deadline a new day.</summary>
@@ -137,6 +153,7 @@ internal sealed partial class Run
             }), "extended", outcome.Label.Vi));
         if (!outcome.ClosesHost) return;
         var token = State.Tokens[item.Token];
+        EndReminders(item);
         // The side road itself goes on; only the host and its other side roads end.
         EndDeadlineOf(item, null, null);
         Emit(new WorkItemClosed(item.Id, item.Step, outcome.Label.Vi));

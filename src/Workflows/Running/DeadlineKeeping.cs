@@ -17,6 +17,12 @@ internal sealed partial class Run
     private void StartDeadlineOf(int item, HumanStep step)
     {
         if (step.Deadline is not { } drawn) return;
+        if (State.Deadlines.Values.FirstOrDefault(one => one.Of == step.Id && !one.IsSpan && one.Reminder is null && one.WorkItem is null && !one.AwaitsSupplement && one.Token == State.WorkItems[item].Token) is { } own)
+        {
+            Emit(new DeadlineChanged(own with { WorkItem = item }, "kept", null));
+            Attach(item, own.Id);
+            return;
+        }
         if (State.Deadlines.Values.FirstOrDefault(one => one.Of == step.Id && one.AwaitsSupplement) is { RestingWith: { } left } resting)
         {
             var back = Count(resting with { Start = Today, Length = new Duration(left, DeadlineUnit.WorkingDays), ExtendedBy = 0, RestingWith = null, AwaitsSupplement = false, WorkItem = item, Token = State.WorkItems[item].Token });
@@ -91,16 +97,22 @@ internal sealed partial class Run
 
     internal Decision PassTime(TimePassed passed)
     {
-        if (State.IsClosed || State.Status == CaseStatus.Suspended || !State.Deadlines.TryGetValue(passed.Deadline, out var deadline) || deadline.RestingWith is not null) return Accept(Nothing);
-        if (deadline.IsWait) PassWait(deadline);
+        if (!State.Deadlines.TryGetValue(passed.Deadline, out var deadline) || deadline.RestingWith is not null) return Accept(Nothing);
+        if (State.IsClosed && !Outlives(deadline)) return Accept(Nothing);
+        if (State.Status == CaseStatus.Suspended && deadline.Reminder != Deadline.Review) return Accept(Nothing);
+        if (deadline.Reminder is not null) SendReminder(deadline);
+        else if (deadline.IsWait) PassWait(deadline);
         else
         {
             Remind(deadline);
             Pass(State.Deadlines[passed.Deadline]);
         }
-        Settle();
+        if (!State.IsClosed) Settle();
         return Accept(Nothing);
     }
+
+    /// <summary>A span that nothing ends but its own day goes on after the case is closed (the time to complain).</summary>
+    private bool Outlives(Deadline deadline) => deadline.IsSpan && definition.Spans.FirstOrDefault(span => span.Id == deadline.Of) is { Until.IsEmpty: true };
 
     private void PassWait(Deadline wait)
     {
@@ -158,7 +170,7 @@ internal sealed partial class Run
     private ImmutableArray<Assignee> Heads(OrganisationId place) =>
         Holders(OrganisationTypes.IsCell(facts.Organisations.TypeAt(place, Today)) ? Roles.CellSecretary : Roles.CommitteeSecretary, place);
 
-    private string CasePersonPath(string person) => State.Visits.Keys.Select(step => $"{step}.{person}").FirstOrDefault(path => !Values().At(path).IsEmpty) ?? $"subject.{person}";
+    private string CasePersonPath(string person) => definition.Terms.ContainsKey(person) ? $"terms.{person}" : State.Visits.Keys.Select(step => $"{step}.{person}").FirstOrDefault(path => !Values().At(path).IsEmpty) ?? $"subject.{person}";
 
     private void EndDeadlineOf(WorkItem item, DateOnly? on, string? reason)
     {
@@ -167,6 +179,15 @@ internal sealed partial class Run
 
     private void End(Deadline deadline, DateOnly? on, string? reason) =>
         Emit(new DeadlineEnded(deadline.Id, deadline.Of, on, on is { } day && IsLate(deadline, day) ? Math.Max(1, facts.Calendar.WorkingDaysBetween(deadline.Due, day)) : 0, reason));
+
+    private int? kept;
+
+    /// <summary>The step goes back to itself: its deadline, with what was sent and extended, goes on for the next work item.</summary>
+    private void KeepDeadline(WorkItem item)
+    {
+        kept = item.Id;
+        if (item.Deadline is { } id && State.Deadlines.TryGetValue(id, out var deadline)) Emit(new DeadlineChanged(deadline with { WorkItem = null }, "kept", null));
+    }
 
     private static bool IsLate(Deadline deadline, DateOnly on) => on > deadline.Due;
 

@@ -18,9 +18,12 @@ public sealed record Refused(Refusal Refusal) : Decision;
 public sealed record Needs(ImmutableArray<FactKey> Keys) : Decision;
 
 /// <summary>What is told to the person who acted.</summary>
-/// <param name="Outcome">The outcome taken; null when a second person has to confirm, or the case was routed anew.</param>
+/// <param name="Outcome">The outcome taken; null when a second person has to confirm, <see cref="Rerouted"/> when another body is competent.</param>
 /// <param name="ConfirmWorkItem">The second person's work item.</param>
-public sealed record Answer(string? Outcome, Text? Explanation, int? ConfirmWorkItem = null);
+public sealed record Answer(string? Outcome, Text? Explanation, int? ConfirmWorkItem = null)
+{
+    public const string Rerouted = "rerouted";
+}
 
 /// <summary>An expected "no", with a sentence that says what to do. Codes are stable; refusals do not know HTTP.</summary>
 public sealed record Refusal(string Code, Text Sentence, ImmutableSortedDictionary<string, ImmutableArray<Text>> Errors)

@@ -33,6 +33,12 @@ public sealed record NextPaperNumberFact(OrganisationId Issuer, string Series, i
 /// <summary>A file that was uploaded and can be linked.</summary>
 public sealed record FileFact(string File) : FactKey;
 
+/// <summary>What somebody has filled in of a work item and saved unfinished: the newest draft as JSON element, or null.</summary>
+public sealed record DraftFact(int WorkItem) : FactKey;
+
+/// <summary>The sheet of the last vote that the same body held on the same day in any case: its data as JSON element, or null. Meetings decide several cases.</summary>
+public sealed record SharedMeetingFact(OrganisationId Organisation, string Body, DateOnly On) : FactKey;
+
 /// <summary>The case as it was before an event: the host folds the events up to it. A <see cref="CaseState"/>.</summary>
 public sealed record StateBeforeFact(int Event) : FactKey;
 
@@ -60,6 +66,9 @@ public sealed class Facts(OrganisationDirectory organisations, CompetenceTable c
     internal bool PaperNumberTaken(OrganisationId issuer, string series, int year, string number) => (bool)Get(new PaperNumberFact(issuer, series, year, number))!;
     internal int NextPaperNumber(OrganisationId issuer, string series, int year) => (int)Get(new NextPaperNumberFact(issuer, series, year))!;
     internal bool FileExists(string file) => (bool)Get(new FileFact(file))!;
+
+    internal System.Text.Json.JsonElement? Draft(int workItem) => (System.Text.Json.JsonElement?)Get(new DraftFact(workItem));
+    internal System.Text.Json.JsonElement? SharedMeeting(OrganisationId organisation, string body, DateOnly on) => (System.Text.Json.JsonElement?)Get(new SharedMeetingFact(organisation, body, on));
 
     internal CaseState StateBefore(int @event) => (CaseState)Get(new StateBeforeFact(@event))!;
 

@@ -157,6 +157,7 @@ internal sealed partial class Run
 
     private void CloseItem(WorkItem item, string reason)
     {
+        EndReminders(item);
         EndDeadlineOf(item, null, null);
         Emit(new WorkItemClosed(item.Id, item.Step, reason));
         CloseSideRoads(item.Id, reason);
@@ -172,7 +173,7 @@ internal sealed partial class Run
         var reason = withdrawn ? "Hồ sơ đã rút." : "Hồ sơ đã kết thúc.";
         foreach (var item in State.WorkItems.Values)
             if (State.WorkItems.ContainsKey(item.Id)) CloseItem(item, reason);
-        foreach (var deadline in State.Deadlines.Values) Emit(new DeadlineEnded(deadline.Id, deadline.Of, null, 0, null));
+        foreach (var deadline in State.Deadlines.Values.Where(deadline => !Outlives(deadline))) Emit(new DeadlineEnded(deadline.Id, deadline.Of, null, 0, null));
         Emit(new CaseFinished(outcome, withdrawn, now));
         arrivals.Clear();
     }

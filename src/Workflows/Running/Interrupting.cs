@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Procedures.Definitions;
 using Procedures.Organisations;
 using Procedures.Steps;
@@ -10,10 +13,9 @@ internal sealed partial class Run
 {
     internal Decision Withdraw(Withdraw withdraw)
     {
-        var interrupt = Fitting("withdraw");
+        var interrupt = Fitting("withdraw", withdraw);
         RefuseUnless(interrupt is not null, new Refusal("cannot-withdraw", "Ở bước này không rút hồ sơ được nữa.", "The case cannot be withdrawn at this step any more."));
-        Check(interrupt!, withdraw);
-        Record(interrupt!, withdraw);
+        Record(interrupt!, withdraw, Read(interrupt!, withdraw));
         if (interrupt!.GoTo is { } target) StartAgainAt(interrupt, target);
         else Finish("withdrawn", withdrawn: true);
         Settle();
@@ -26,12 +28,12 @@ internal sealed partial class Run
         RequirePast(move.On);
         RefuseUnless(facts.Organisations.Find(move.Organisation) is { } place && OrganisationTypes.IsCell(facts.Organisations.TypeAt(place.Id, Today)) && place.Id != State.Organisation,
             Refusal.At("organisation", "not-a-cell", new("Đề nghị chọn chi bộ khác để chuyển hồ sơ đến.", "Choose another cell to move the case to.")));
-        var interrupt = Fitting("move");
+        MovesTo = move.Organisation;
+        var interrupt = Fitting("move", move);
         if (interrupt is null) RefuseUnless(IsHandler(), Refusal.NotAllowed);
         else
         {
-            Check(interrupt, move);
-            Record(interrupt, move);
+            Record(interrupt, move, Read(interrupt, move));
         }
         Relocate(move.Organisation, move.Reason, move.On);
         if (interrupt?.GoTo is { } target) StartAgainAt(interrupt, target);
@@ -41,42 +43,55 @@ internal sealed partial class Run
 
     internal Decision Raise(RaiseInterrupt raise)
     {
-        var interrupt = definition.Interrupts.FirstOrDefault(one => one.Command == "event" && one.Id == raise.Interrupt && Fits(one));
+        var interrupt = definition.Interrupts.FirstOrDefault(one => one.Command == "event" && one.Id == raise.Interrupt && Fits(one, DataOf(raise), raise.On));
         RefuseUnless(interrupt is not null, new Refusal("no-such-event", "Việc này không áp dụng ở bước hiện tại.", "This does not apply at the current step."));
-        Check(interrupt!, raise);
-        Record(interrupt!, raise);
+        Record(interrupt!, raise, Read(interrupt!, raise));
         if (interrupt!.GoTo is { } target) StartAgainAt(interrupt, target);
         Settle();
         return Accept(Nothing);
     }
 
-    private Interrupt? Fitting(string command) => definition.Interrupts.FirstOrDefault(one => one.Command == command && Fits(one));
+    private Interrupt? Fitting(string command, InterruptCommand given) => definition.Interrupts.FirstOrDefault(one => one.Command == command && Fits(one, DataOf(given), given.On));
 
-    internal bool Fits(Interrupt interrupt) =>
+    /// <summary>Whether it may be raised today, before anything is filled in.</summary>
+    internal bool Fits(Interrupt interrupt) => Fits(interrupt, DataOf(null, Today), Today);
+
+    private bool Fits(Interrupt interrupt, JsonElement data, DateOnly on) =>
         (interrupt.At.IsEmpty || State.Tokens.Values.Any(token => interrupt.At.Contains(token.Node)))
         && (interrupt.After is null || IsDone(interrupt.After)) && (interrupt.Before is null || !IsDone(interrupt.Before))
-        && interrupt.When?.Holds(Values()) != false;
+        && interrupt.When?.Holds(new CaseValues(this, interrupt.Id, data, on, [])) != false;
+
+    /// <summary>What was filled in, with the two fields that every interrupt has, and where a move goes.</summary>
+    private static JsonElement DataOf(InterruptCommand command) => DataOf(command.Data, command.On, command.Reason, (command as MoveCase)?.Organisation);
+
+    private static JsonElement DataOf(JsonElement? given, DateOnly on, string? reason = null, OrganisationId? organisation = null)
+    {
+        var data = given is { ValueKind: JsonValueKind.Object } form ? JsonNode.Parse(form.GetRawText())!.AsObject() : [];
+        if (!string.IsNullOrWhiteSpace(reason)) data["reason"] = reason.Trim();
+        data["on"] = on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (organisation is { } place) data["organisation"] = place.Value;
+        return JsonSerializer.SerializeToElement(data);
+    }
 
     private bool IsDone(string step) => State.Visits.TryGetValue(step, out var visit) && !visit.Lapsed;
 
-    private void Check(Interrupt interrupt, InterruptCommand command)
+    /// <summary>Checks who raises it and what was filled in; gives the data to keep.</summary>
+    private JsonElement Read(Interrupt interrupt, InterruptCommand command)
     {
         RequireReason(command.Reason);
         RequirePast(command.On);
         RefuseUnless(IsHandler() || interrupt.Who.SelectMany(who => Assignees(who, null)).Any(one => one.Person == by.Person), Refusal.NotAllowed);
         var form = new TaskStep(interrupt.Id, interrupt.Name) { Fields = interrupt.Fields };
-        var read = FormReader.Read(form, null, command.Data ?? CaseJson.Empty, Values(form, command.Data ?? CaseJson.Empty), Today, new RunDirectory(this));
+        var given = command.Data ?? CaseJson.Empty;
+        var read = FormReader.Read(form, null, given, new CaseValues(this, interrupt.Id, DataOf(command), command.On, []), Today, new RunDirectory(this));
         var errors = new Errors([]);
         foreach (var error in read.Errors) errors.Add(error.Path, error.Sentence);
         RefuseOn(errors);
+        return DataOf(read.Data, command.On, command.Reason, (command as MoveCase)?.Organisation);
     }
 
-    private void Record(Interrupt interrupt, InterruptCommand command)
+    private void Record(Interrupt interrupt, InterruptCommand command, JsonElement json)
     {
-        var data = System.Text.Json.Nodes.JsonNode.Parse((command.Data ?? CaseJson.Empty).GetRawText())!.AsObject();
-        data["reason"] = command.Reason.Trim();
-        data["on"] = command.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        var json = System.Text.Json.JsonSerializer.SerializeToElement(data);
         Emit(new InterruptRaised(interrupt.Id, interrupt.Name, command.Reason.Trim(), command.On, interrupt.GoTo, interrupt.Document, json, now, by.Person ?? default));
         if (!interrupt.Effects.IsEmpty && State.Tokens.Values.FirstOrDefault() is { } token)
             ChangeRegister(token, interrupt.Id, interrupt.Effects, new CaseValues(this, interrupt.Id, json, command.On, []));
@@ -95,7 +110,7 @@ internal sealed partial class Run
         foreach (var token in closing)
             if (State.Tokens.ContainsKey(token.Id)) Close(token, interrupt.Name.Vi);
         ImmutableArray<string> steps = [.. VisitedFrom(target)];
-        if (!interrupt.Lapse.IsEmpty || !steps.IsEmpty) Emit(new Lapsed(interrupt.Lapse, steps, interrupt.Name.Vi));
+        Lapse(interrupt.Lapse, steps, interrupt.Name.Vi);
         Place(target, scope, null, interrupt.Id);
     }
 
@@ -123,9 +138,10 @@ internal sealed partial class Run
     /// <summary>Suspends: internal deadlines and statutory spans rest alike; a wait for a day runs on.</summary>
     private void Halt(string reason, DateOnly on, DateOnly? until)
     {
-        foreach (var deadline in State.Deadlines.Values.Where(one => one is { IsWait: false, RestingWith: null }))
+        foreach (var deadline in State.Deadlines.Values.Where(one => one is { IsWait: false, RestingWith: null, Reminder: null }))
             Emit(new DeadlineChanged(Rested(deadline), "rested", reason));
         Emit(new CaseSuspended(new Suspension(now, on, reason, by.Person ?? default) { Until = until }));
+        if (until is { } day) Remember(day, Deadline.Review, State.WorkItems.Values.LastOrDefault());
     }
 
     internal Decision Resume(Resume resume)
@@ -135,6 +151,7 @@ internal sealed partial class Run
         RequireReason(resume.Reason);
         RequirePast(resume.On);
         Emit(new CaseResumed(resume.On, resume.Reason));
+        foreach (var review in State.Deadlines.Values.Where(one => one.Reminder == Deadline.Review)) End(review, null, null);
         foreach (var deadline in State.Deadlines.Values.Where(one => one is { RestingWith: not null, AwaitsSupplement: false }))
             Emit(new DeadlineChanged(Afresh(Count(deadline with { Start = Today, Length = new Deadlines.Duration(deadline.RestingWith!.Value, Deadlines.DeadlineUnit.WorkingDays), ExtendedBy = 0, RestingWith = null })), "resumed", resume.Reason));
         // A wait whose day came meanwhile goes on at once.

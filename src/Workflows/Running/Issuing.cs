@@ -44,13 +44,18 @@ internal sealed partial class Run
         }
     }
 
+    /// <summary>The next number of the paper's register as it is written: 05-QĐ/ĐU.</summary>
+    private string NumberAfter(DocumentStep step, int year)
+    {
+        var next = facts.NextPaperNumber(Issuer(step), step.Document.Series, year);
+        return step.Document.Series.Length > 0 ? $"{next:00}-{step.Document.Series}" : $"{next:00}";
+    }
+
     private void Issue(DocumentStep step, JsonElement data, DateOnly on)
     {
         if (step.Document.NumberField is null)
         {
-            var next = facts.NextPaperNumber(Issuer(step), step.Document.Series, on.Year);
-            var slash = step.Document.Series.Length > 0 ? $"-{step.Document.Series}" : "";
-            Emit(new PaperIssued(new IssuedPaper(step.Document.Code, $"{next:00}{slash}", on, Issuer(step), step.Id), step.Document.Series, on.Year));
+            Emit(new PaperIssued(new IssuedPaper(step.Document.Code, NumberAfter(step, on.Year), on, Issuer(step), step.Id), step.Document.Series, on.Year));
             return;
         }
         foreach (var (_, number, date) in PapersIn(step, data))
@@ -61,7 +66,7 @@ internal sealed partial class Run
     /// The competence table on the paper's date. When it names another body than when the item opened, nothing of what was typed counts: the case
     /// is routed anew and the person is told why. Null when nothing changed.
     /// </summary>
-    private Accepted? Reroute(WorkItem item, HumanStep step, DateOnly on)
+    private Accepted? Reroute(WorkItem item, HumanStep step, string? to, DateOnly on)
     {
         var now = CompetenceOn(on);
         var then = item.Bodies ?? BodiesOn(State.EventDate);
@@ -69,15 +74,24 @@ internal sealed partial class Run
             ? ((then.Proposer, then.ProposerBody), (now.Proposer, now.ProposerBody))
             : ((then.Decider, then.DeciderBody), ((OrganisationId?)now.Decider, now.DeciderBody));
         if (was == @is) return null;
-        var names = facts.Organisations;
-        var reason = new Text(
-            $"Từ ngày {on:dd/MM/yyyy} thẩm quyền thuộc {Procedures.Organisations.Bodies.NameOf(now.DeciderBody).ToLowerInvariant()} {names.NameOf(now.Decider)} ({now.Basis}). Kết quả vừa nhập không được ghi nhận; hồ sơ đã chuyển đến đúng cấp.",
-            $"On {on:dd/MM/yyyy} the competent body is the {Procedures.Organisations.Bodies.NameOf(now.DeciderBody, true)} of {names.NameOf(now.Decider, true)} ({now.Basis}). What was entered does not count; the case has gone to the right body.");
-        var to = step switch { Vote vote => vote.Reroute, DocumentStep paper => paper.Reroute, _ => null } ?? step.Id;
-        Emit(new Rerouted(item.Id, step.Id, to, on, reason));
+        var competent = CompetentBody(now, on);
+        var reason = new Text($"{competent.Vi} Kết quả vừa nhập không được ghi nhận; hồ sơ đã chuyển đến đúng cấp.", $"{competent.En} What was entered does not count; the case has gone to the right body.");
+        Emit(new Rerouted(item.Id, step.Id, to ?? step.Id, on, reason));
         CloseItem(item, reason.Vi);
-        GoBack(State.Tokens[item.Token], to, State.Tokens[item.Token].From, new Returned(step.Id, by.Name, reason.Vi, this.Now));
+        GoBack(State.Tokens[item.Token], to ?? step.Id, State.Tokens[item.Token].From, new Returned(step.Id, by.Name, reason.Vi, this.Now));
         Settle();
-        return Accept(new Answer(null, reason));
+        return Accept(new Answer(Answer.Rerouted, reason));
+    }
+
+    private Text CompetentBody(Competence table, DateOnly on) => new(
+        $"Ngày {on:dd/MM/yyyy} thẩm quyền thuộc {Procedures.Organisations.Bodies.NameOf(table.DeciderBody).ToLowerInvariant()} {facts.Organisations.NameOf(table.Decider)} ({table.Basis}).",
+        $"On {on:dd/MM/yyyy} the competent body is the {Procedures.Organisations.Bodies.NameOf(table.DeciderBody, true)} of {facts.Organisations.NameOf(table.Decider, true)} ({table.Basis}).");
+
+    /// <summary>A paper that only the competent body signs: refused on a date on which the table names another one than the body that decided.</summary>
+    private void CheckCompetence(DocumentStep step, DateOnly on, Errors errors)
+    {
+        var (decided, signs) = (CompetenceOn(State.EventDate), CompetenceOn(on));
+        if ((decided.Decider, decided.DeciderBody) == (signs.Decider, signs.DeciderBody)) return;
+        errors.Add(step.Document.DateField ?? "", CompetentBody(signs, on));
     }
 }

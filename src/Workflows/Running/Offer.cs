@@ -81,7 +81,7 @@ internal sealed partial class Run
         var prefill = Prefill(item, step);
         var form = typed ?? prefill;
         var values = Values(step, form);
-        var outcomes = step is Vote ? [] : step.Outcomes.Where(outcome => outcome.When?.Holds(values) != false)
+        var outcomes = step is Vote ? [] : step.Outcomes.Where(outcome => outcome.When?.Holds(Values(step, form, outcome.Id)) != false)
             .Select(outcome => new OfferedOutcome(outcome, [.. outcome.ReturnsTo.Where(target => State.Visits.ContainsKey(target) || target == step.Id)], [.. definition.Map.From(step.Id, outcome.Id).Select(line => line.To)]))
             .Where(offered => offered.Outcome.ReturnsTo.IsEmpty || !offered.ReturnsTo.IsEmpty || !offered.Next.IsEmpty).ToImmutableArray();
         if (item.Pending is not null) outcomes = [Confirmation("confirm", "Xác nhận", "Confirm"), Confirmation("dispute", "Không xác nhận, trả lại", "Dispute")];
@@ -102,9 +102,21 @@ internal sealed partial class Run
         var values = Values();
         foreach (var field in step.Fields)
             if (field.Prefill?.Of(values) is { IsEmpty: false } value) data[field.Id] = value.ToJson();
-        if (State.Visits.TryGetValue(step.Id, out var visit)) Lay(data, visit.Data, step);
+        if (step is Vote { SharesMeeting: true } vote) LayMeeting(data, vote);
+        // A new meeting has its own counts, a new paper its own number; any other form starts with what was last written in it.
+        if (step is not (Vote or DocumentStep) && State.Visits.TryGetValue(step.Id, out var visit)) Lay(data, visit.Data, step);
         if (item.Prefill is { } given) Lay(data, given, step);
         return JsonSerializer.SerializeToElement(data);
+    }
+
+    /// <summary>What a meeting that already decided another case on the same day has typed once.</summary>
+    private void LayMeeting(JsonObject data, Vote vote)
+    {
+        var on = data[VoteSheetFields.MeetingDate] is { } day && DateOnly.TryParse(day.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var met) ? met : Today;
+        var (organisation, body) = Seat(vote.Body, on);
+        if (facts.SharedMeeting(organisation, body, on) is not { ValueKind: JsonValueKind.Object } sheet) return;
+        foreach (var field in (string[])[VoteSheetFields.Place, VoteSheetFields.Chair, VoteSheetFields.MinutesTaker, VoteSheetFields.Form, VoteSheetFields.Present, VoteSheetFields.SecondPerson])
+            if (sheet.TryGetProperty(field, out var value)) data[field] = JsonNode.Parse(value.GetRawText());
     }
 
     private static void Lay(JsonObject data, JsonElement given, HumanStep step)

@@ -52,7 +52,11 @@ internal sealed partial class Run
             Prefill = State.Visits.IsEmpty ? prefill : null,
         }));
         prefill = null;
+        // A step that came back to itself: what its deadline opened beside it hangs on the new work item.
+        foreach (var side in State.Tokens.Values.Where(side => kept is { } before && side.Host == before)) Emit(new TokenPlaced(side with { Host = id }));
+        kept = null;
         StartDeadlineOf(id, step);
+        RememberRows(id, step);
     }
 
     private void Await(Token token, WaitStep wait)

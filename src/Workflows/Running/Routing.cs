@@ -52,7 +52,7 @@ internal sealed partial class Run
         var step = token.Host is { } host && State.WorkItems.TryGetValue(host, out var item) ? item.Step : token.From;
         if (step is null || !definition.Nodes.TryGetValue(step, out var node) || node is not HumanStep human) return null;
         if (human is Vote vote) return OrganisationOf(vote.Body, State.EventDate);
-        return human.Who is [{ Of: { } of }, ..] && of != "above" ? PlaceOf(of) : null;
+        return human.Who.FirstOrDefault(who => who.Of is not null && who.When?.Holds(Values()) != false) is { Of: { } of } && of != "above" ? PlaceOf(of) : null;
     }
 
     private OrganisationId? OrganisationOf(VotingBody body, DateOnly on) => body.Kind switch

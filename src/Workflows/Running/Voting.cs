@@ -12,10 +12,13 @@ namespace Procedures.Running;
 internal sealed partial class Run
 {
     /// <summary>The base of the cell's votes on a day; nobody who is concerned counts.</summary>
-    internal VoteBase CellBase(DateOnly on)
+    internal VoteBase CellBase(DateOnly on) => CellBase(on, Concerned);
+
+    /// <param name="except">Who is concerned, if anybody is.</param>
+    internal VoteBase CellBase(DateOnly on, PersonId? except)
     {
         Rule("vote.base.cell", on);
-        return VoteBase.OfCell(facts.Roll(State.Organisation, on), on, ImmutableHashSet<PersonId>.Empty, Concerned);
+        return VoteBase.OfCell(facts.Roll(State.Organisation, on), on, ImmutableHashSet<PersonId>.Empty, except);
     }
 
     internal VoteBase BaseOf(VotingBody body, DateOnly on)
@@ -50,7 +53,7 @@ internal sealed partial class Run
     {
         RefuseUnless(done.Outcome is null, new Refusal("computed-outcome", "Kết quả biểu quyết do hệ thống tính từ số phiếu, không chọn tay.", "The result of a vote is computed from the counts; it is not chosen."));
         var on = EventDateOf(vote, done.Data);
-        if (vote.Body.Kind is VotingBody.Proposer or VotingBody.Decider && Reroute(item, vote, on) is { } rerouted) return rerouted;
+        if (on <= Today && vote.Body.Kind is VotingBody.Proposer or VotingBody.Decider && Reroute(item, vote, vote.Reroute, on) is { } rerouted) return rerouted;
         var data = ReadForm(vote, null, done, out var errors);
         var found = errors.IsEmpty ? CountVote(vote, data, errors) : null;
         if (errors.IsEmpty) CheckVote(vote, found!, done, data, errors);
@@ -125,7 +128,7 @@ internal sealed partial class Run
             ? new Text($"Chi bộ có {@base.Size} đảng viên chính thức, cần ít nhất {minimum}: không đủ điều kiện họp.", $"The cell has {@base.Size} official members and needs {minimum}: it may not meet.")
             : new Text(result.Vi, result.En);
         var record = new VoteRecord(result.Base, result.PresentNeeded, result.Needed, result.For, $"{threshold.Id}@{threshold.Version}", $"{quorum.Id}@{quorum.Version}",
-            [.. @base.Counted.Select(one => one.Member)], [.. @base.Excluded.Select(one => new ExcludedVoter(one.Member, one.Reason))], words.Vi, words.En);
+            [.. @base.Counted.Select(one => one.Member)], [.. @base.Excluded.Select(one => new ExcludedVoter(one.Member, one.Reason))], words.Vi, words.En) { Organisation = Seat(vote.Body, on).Organisation, Body = Seat(vote.Body, on).Kind };
         return new CountedVote(outcome, words, record);
     }
 

@@ -92,7 +92,7 @@ public sealed record DocumentStep(string Id, Text Label) : HumanStep(Id, Label)
     public required IssuedDocument Document { get; init; }
     /// <summary>Refuses a date on which the competence table names another decider.</summary>
     public bool Competent { get; init; }
-    /// <summary>Where the case goes then; null: it stays at the step.</summary>
+    /// <summary>Where the case goes instead of the refusal.</summary>
     public string? Reroute { get; init; }
 }
 
@@ -118,6 +118,8 @@ public sealed record Outcome(string Id, Text Label)
     public ImmutableArray<string> ReturnsTo { get; init; } = [];
     public bool CommentRequired { get; init; }
     public Condition? When { get; init; }
+    /// <summary>The sentence for who chooses it although it is not offered.</summary>
+    public Text? Otherwise { get; init; }
     public ImmutableArray<string> Lapse { get; init; } = [];
     /// <summary>Asked for and comes straight back: the asker's internal deadline rests meanwhile.</summary>
     public bool Supplement { get; init; }
