@@ -33,6 +33,9 @@ internal sealed class FactLoader(Func<Query[], Task> read, Instant now)
         PaperNumberFact paper => await AnyAsync(StepStatements.ReadPaper.With(paper.Issuer, paper.Series, paper.Year, paper.Number)),
         NextPaperNumberFact next => await NextPaperAsync(next),
         FileFact file => await FileAsync(file.File),
+        DraftFact draft => await DraftAsync(draft.WorkItem),
+        // The sheets of earlier meetings are not indexed by body and day: each case of a meeting is prefilled from its own submission only.
+        SharedMeetingFact => null,
         StateBeforeFact before => CaseEntry.Fold(await EntriesAsync(before.Event)),
         _ => throw new InvalidOperationException($"Nobody loads {key.GetType().Name}."),
     };
@@ -62,6 +65,13 @@ internal sealed class FactLoader(Func<Query[], Task> read, Instant now)
         var last = 0;
         await read([new Query(StepStatements.ReadLastPaper.With(next.Issuer, next.Series, next.Year), row => last = row.Int(0))]);
         return last + 1;
+    }
+
+    private async Task<JsonElement?> DraftAsync(int item)
+    {
+        JsonElement? data = null;
+        await read([new Query(StepStatements.ReadDraft.With(Case, item), row => data = JsonElement.Parse(row.Text(0)))]);
+        return data;
     }
 
     private async Task<bool> FileAsync(string file)

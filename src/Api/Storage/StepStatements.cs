@@ -39,6 +39,8 @@ internal static class StepStatements
 
     public static readonly Statement ReadFile = new("select 1 from files where id = $1 and size >= 0 and (case_id is null or case_id = $2)", Str, Case);
 
+    public static readonly Statement ReadDraft = new("select data from drafts where case_id = $1 and item = $2 order by at desc limit 1", Case, Int);
+
     public static readonly Statement FindApplicant = new(
         "select id from persons where search = $1 and birth_date = $2 and state in ('sympathiser', 'applicant') order by id limit 1", Str, Day);
 

@@ -20,7 +20,8 @@ public sealed record CaseState
     public required string Number { get; init; }
     public required OrganisationId Organisation { get; init; }
     public required Subject Subject { get; init; }
-    public Confidentiality Class { get; init; } = Confidentiality.B;
+    // A is the default of the type and would be left out, and then read as B.
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public Confidentiality Class { get; init; } = Confidentiality.B;
     public CaseStatus Status { get; init; } = CaseStatus.Running;
     /// <summary>The result of the finish node, e.g. "admitted"; null while running.</summary>
     public string? Outcome { get; init; }

@@ -23,10 +23,10 @@ public sealed class SimulatedRegister
     /// <summary>What is true of a person on a day, as far as it is known at a moment; null when nothing is.</summary>
     public MemberRecord? Member(PersonId person, DateOnly on, Instant known) => MemberHistory.AsOf(History(person), on, known);
 
-    /// <summary>The members of a cell on a day, by id.</summary>
+    /// <summary>The members of a cell on a day, by id. Somebody who is only temporarily here is counted, and votes, where he belongs.</summary>
     public ImmutableArray<RollMember> Roll(OrganisationId cell, DateOnly on, Instant known) =>
     [
-        .. rows.Keys.Select(person => Member(person, on, known)).OfType<MemberRecord>().Where(record => record.IsMember && record.Cell == cell)
+        .. rows.Keys.Select(person => Member(person, on, known)).OfType<MemberRecord>().Where(record => record is { IsMember: true, TemporaryHere: false } && record.Cell == cell)
             .Select(record => new RollMember(record.Id, record.Name, record.State, record.VotingFrom, record.TemporaryElsewhere, record.Exempt, record.Suspended, AwayOnBusiness: false)),
     ];
 
