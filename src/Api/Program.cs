@@ -17,6 +17,7 @@ try
     builder.Services.AddStorage(builder.Configuration);
     builder.Services.AddAccess(builder.Configuration);
     builder.Services.AddCases();
+    builder.Services.AddTimers(builder.Configuration);
 
     await using var app = builder.Build();
     await app.Services.PrepareStorageAsync();

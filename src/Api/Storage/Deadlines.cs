@@ -58,7 +58,7 @@ public sealed class DueDeadlines
 {
     private const long Lease = 60_000;
 
-    private static readonly Statement ReadNext = new("select min(next_at) from deadlines where next_at is not null and next_at <= $1", Long);
+    private static readonly Statement ReadNext = new("select min(next_at) from deadlines where next_at is not null and next_at <= $1 and (claimed_until is null or claimed_until < $2)", Long, Long);
 
     private readonly IStore store;
     private readonly TimeProvider time;
@@ -88,11 +88,11 @@ public sealed class DueDeadlines
         }, alone: true, cancel);
     }
 
-    /// <summary>The earliest instant at or before <paramref name="now"/> for which something is left to do; a movable clock goes from one to the next.</summary>
+    /// <summary>The earliest instant at or before <paramref name="now"/> for which something is left to do and nobody has it in hand; a movable clock goes from one to the next.</summary>
     public async Task<Instant?> NextAsync(Instant now, CancellationToken cancel = default)
     {
         Instant? next = null;
-        await store.ReadAsync(cancel, new Query(ReadNext.With(now), row => next = row.InstantOrNull(0)));
+        await store.ReadAsync(cancel, new Query(ReadNext.With(now, Instant.From(time.GetUtcNow())), row => next = row.InstantOrNull(0)));
         return next;
     }
 }

@@ -24,9 +24,10 @@ public sealed class Outbox
     private const long Lease = 120_000;
     private const string Columns = "id, key, kind, case_id, class, person, name, address, model, queued_at, attempts, message_id, state";
 
-    private static readonly Statement Accepted = new("update outbox set state = 'accepted', message_id = $2, last_answer = $3, sent_at = $4, attempts = attempts + 1 where id = $1", Long, Str, Str, Long);
-    private static readonly Statement Retry = new("update outbox set due_at = $4, message_id = $2, last_answer = $3, attempts = attempts + 1 where id = $1 and state = 'queued'", Long, Str, Str, Long);
-    private static readonly Statement End = new("update outbox set state = $2, last_answer = $3, attempts = attempts + $4 where id = $1", Long, Str, Str, Int);
+    private static readonly Statement Accepted = new("update outbox set state = 'accepted', message_id = $2, last_answer = $3, sent_at = $4 where id = $1", Long, Str, Str, Long);
+    private static readonly Statement Retry = new("update outbox set due_at = $4, message_id = $2, last_answer = $3, attempts = attempts - $5 where id = $1 and state = 'queued'", Long, Str, Str, Long, Int);
+    private static readonly Statement End = new("update outbox set state = $2, last_answer = $3 where id = $1", Long, Str, Str);
+    private static readonly Statement KeepAll = new("update outbox set state = 'not-configured' where state = 'queued'");
     private static readonly Statement ById = new($"select {Columns} from outbox where id = $1", Long);
     private static readonly Statement Put = new(
         """
@@ -44,14 +45,17 @@ public sealed class Outbox
         (this.store, this.time) = (store, time);
         claim = new Statement(
             $"""
-            update outbox set due_at = $2 where id in (select id from outbox where state = 'queued' and due_at <= $1 order by due_at, id limit $3{store.SkipLocked})
+            update outbox set due_at = $2, attempts = attempts + 1 where id in (select id from outbox where state = 'queued' and due_at <= $1 order by due_at, id limit $3{store.SkipLocked})
             returning {Columns}
             """, Long, Long, Int);
     }
 
     private Instant Now => Instant.From(time.GetUtcNow());
 
-    /// <summary>Takes in hand what is due; a host that dies with it leaves it to another after two minutes.</summary>
+    /// <summary>
+    /// Takes in hand what is due; a host that dies with it leaves it to another after two minutes. The try is counted before it is made, so that a mail
+    /// over which hosts die is not tried for ever.
+    /// </summary>
     public async Task<ImmutableArray<OutboxMail>> ClaimAsync(int limit, CancellationToken cancel = default)
     {
         var now = Now.Milliseconds;
@@ -68,16 +72,18 @@ public sealed class Outbox
     public Task AcceptedAsync(long id, string messageId, string answer, CancellationToken cancel = default) => store.WriteAsync([Accepted.With(id, messageId, Short(answer), Now)], cancel);
 
     /// <summary>Not now: it is tried again.</summary>
-    public Task RetryAsync(long id, string messageId, string answer, Instant nextAt, CancellationToken cancel = default) => store.WriteAsync([Retry.With(id, messageId, Short(answer), nextAt)], cancel);
+    /// <param name="counts">false: the mail itself was not looked at, so this was no try of it</param>
+    public Task RetryAsync(long id, string messageId, string answer, Instant nextAt, bool counts = true, CancellationToken cancel = default) =>
+        store.WriteAsync([Retry.With(id, messageId, Short(answer), nextAt, counts ? 0 : 1)], cancel);
 
     /// <summary>The server says that it never will.</summary>
-    public Task BouncedAsync(long id, string answer, CancellationToken cancel = default) => store.WriteAsync([End.With(id, OutboxRow.Bounced, Short(answer), 1)], cancel);
+    public Task BouncedAsync(long id, string answer, CancellationToken cancel = default) => store.WriteAsync([End.With(id, OutboxRow.Bounced, Short(answer))], cancel);
 
     /// <summary>Tried long enough.</summary>
-    public Task GivenUpAsync(long id, string answer, CancellationToken cancel = default) => store.WriteAsync([End.With(id, OutboxRow.GivenUp, Short(answer), 1)], cancel);
+    public Task GivenUpAsync(long id, string answer, CancellationToken cancel = default) => store.WriteAsync([End.With(id, OutboxRow.GivenUp, Short(answer))], cancel);
 
-    /// <summary>There is no mail server: the mail can be read on the outbox page.</summary>
-    public Task NotConfiguredAsync(long id, CancellationToken cancel = default) => store.WriteAsync([End.With(id, OutboxRow.NotConfigured, null, 0)], cancel);
+    /// <summary>There is no mail server: what waits stays where it can be read, on the outbox page. Answers how many.</summary>
+    public async Task<int> KeepAllAsync(CancellationToken cancel = default) => (await store.WriteAsync([KeepAll.With()], cancel))[0];
 
     /// <summary>A mail that no step calls for (a digest). The same key is queued once.</summary>
     /// <returns>false when it was queued before</returns>

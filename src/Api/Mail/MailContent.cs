@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Procedures.Api.Mail;
+
+/// <summary>What a mail says, in one language, before it is drawn. HTML and plain text are both made from this, so that they say the same.</summary>
+public sealed record MailContent
+{
+    public required Language Language { get; init; }
+    public required string Subject { get; init; }
+    public required string Greeting { get; init; }
+    /// <summary>The one sentence that matters.</summary>
+    public required string Lead { get; init; }
+    public ImmutableArray<MailLine> Lines { get; init; } = [];
+    /// <summary>What to do, or the text of a notice.</summary>
+    public ImmutableArray<string> Paragraphs { get; init; } = [];
+    public MailButton? Button { get; init; }
+    public required string Footer { get; init; }
+
+    public string ToPlainText()
+    {
+        var text = new StringBuilder();
+        Paragraph(Greeting);
+        if (Lead.Length > 0) Paragraph(Lead);
+        if (!Lines.IsEmpty)
+        {
+            foreach (var line in Lines) text.Append(line.Label).Append(": ").AppendLine(line.Value);
+            text.AppendLine();
+        }
+        foreach (var paragraph in Paragraphs) Paragraph(paragraph);
+        if (Button is { } button) Paragraph($"{button.Label}: {button.Address}");
+        text.AppendLine("--").AppendLine(Footer);
+        return text.ToString();
+
+        void Paragraph(string words) => text.AppendLine(words).AppendLine();
+    }
+}
+
+/// <summary>A row of the small table: "Hạn", "thứ Sáu 03/04/2026".</summary>
+public sealed record MailLine(string Label, string Value);
+
+/// <summary>The one button of a mail. The address leads back to the same place after signing in.</summary>
+public sealed record MailButton(string Label, string Address);

@@ -1,0 +1,45 @@
+using Procedures.Api.Cases;
+using Procedures.Api.Mail;
+using Procedures.Api.Storage;
+
+namespace Procedures.Api.Timers;
+
+/// <summary>Goes from one due instant to the next, so that everything happens on its own day, in order; then sends what has been written.</summary>
+internal sealed class ClockAdvance(CaseClock clock, Settings settings, DueDeadlines deadlines, DailyOpenings openings, DueWork work, OutboxSender outbox) : IClockAdvance, IDisposable
+{
+    private readonly SemaphoreSlim oneAtATime = new(1);
+
+    public async Task<ClockRun> MoveToAsync(Instant to, CancellationToken cancel = default)
+    {
+        await oneAtATime.WaitAsync(cancel);
+        try
+        {
+            if (to < clock.Now) throw new ArgumentOutOfRangeException(nameof(to), "The clock does not go back.");
+            var run = DueRun.Nothing;
+            while (await NextAsync(to, cancel) is { } next)
+            {
+                await MoveAsync(next, cancel);
+                run += await work.RunDueAsync(clock.Now, cancel);
+            }
+            await MoveAsync(to, cancel);
+            var mails = await outbox.SendDueAsync(cancel);
+            return new ClockRun(clock.Now, run.Deadlines, run.Reminders, run.Opened, mails.Sent + mails.Kept);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    private async Task<Instant?> NextAsync(Instant to, CancellationToken cancel)
+    {
+        var opening = await openings.NextAsync(cancel) ?? clock.Now;
+        if (opening > to) return await deadlines.NextAsync(to, cancel);
+        return await deadlines.NextAsync(opening, cancel) ?? opening;
+    }
+
+    // the clock ticks on between two stops, so that the next may already be behind it
+    private Task MoveAsync(Instant to, CancellationToken cancel) => to > clock.Now ? clock.MoveToAsync(to, settings, cancel) : Task.CompletedTask;
+
+    public void Dispose() => oneAtATime.Dispose();
+}

@@ -1,0 +1,27 @@
+using Procedures.Api.Cases;
+using Procedures.Api.Mail;
+using Procedures.Api.Storage;
+using Quartz;
+
+namespace Procedures.Api.Timers;
+
+/// <summary>Looks every few seconds whether something fell due.</summary>
+[DisallowConcurrentExecution]
+internal sealed class DueJob(DueWork work, CaseClock clock) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await work.RunDueAsync(clock.Now, cancellationToken);
+}
+
+/// <summary>Sends what waits in the outbox.</summary>
+[DisallowConcurrentExecution]
+internal sealed class OutboxJob(OutboxSender sender) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await sender.SendDueAsync(cancellationToken);
+}
+
+/// <summary>Drops uploads that no step has taken within a day.</summary>
+[DisallowConcurrentExecution]
+internal sealed class OrphanJob(Files files) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await files.DropOrphansAsync(cancellationToken);
+}
