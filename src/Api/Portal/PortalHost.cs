@@ -24,6 +24,9 @@ internal static class PortalHost
         return services;
     }
 
+    /// <summary>Empty answers become pages in words; the API has written its problem before this looks. Stands before everything that may answer with nothing.</summary>
+    public static void UsePortalStates(this WebApplication app) => app.UseStatusCodePagesWithReExecute("/status/{0}");
+
     public static void MapPortal(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();

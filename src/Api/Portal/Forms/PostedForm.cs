@@ -37,6 +37,7 @@ public static class PostedForm
         return field.Type switch
         {
             "yesNo" when text is "true" or "false" => JsonValue.Create(text == "true"),
+            "date" when ParseDate(text) is { } day => JsonValue.Create(Written.Iso(day)),
             "member" or "organisation" when int.TryParse(text, CultureInfo.InvariantCulture, out var id) => JsonValue.Create(id),
             _ => JsonValue.Create(text.ReplaceLineEndings("\n")),
         };
@@ -54,7 +55,7 @@ public static class PostedForm
     /// <summary>The hidden input that says how many rows of a repeat the page showed.</summary>
     public static string RowCount(string path) => "rows." + path;
 
-    /// <summary>What a date input sends, or 5/1/2026 typed where the browser has none.</summary>
+    /// <summary>5/1/2026 as people write it, 05012026 where a phone's keypad has no stroke, 2026-01-05 as it is stored.</summary>
     public static DateOnly? ParseDate(string? text) =>
-        DateOnly.TryParseExact(text?.Trim(), ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(text?.Trim(), ["d/M/yyyy", "ddMMyyyy", "d-M-yyyy", "d.M.yyyy", "d M yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }
