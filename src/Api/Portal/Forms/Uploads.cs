@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Procedures.Api.Access;
 using Procedures.Api.Documents;
+using Procedures.Api.Http;
 using Procedures.Api.Storage;
 using Procedures.Api.WorkItems;
 
@@ -18,9 +19,12 @@ internal sealed class Uploads(Files files, IConfiguration configuration)
             var path = file.Name["upload.".Length..];
             if (!fields.Any(field => field.Id == FieldPath.Parts(path).FirstOrDefault() as string)) continue;
             await using var content = file.OpenReadStream();
-            var (stored, refusal) = await files.SaveAsync(content, FileEndpoints.Clean(file.FileName), viewer.Person, configuration.GetValue("Files:MaxBytes", FileEndpoints.DefaultMost));
-            if (refusal is not null) wrong[path] = [refusal.Sentence.In(language)];
-            else data = FormEdits.Append(data, path, JsonValue.Create(stored!.Id));
+            switch (await files.SaveAsync(content, FileEndpoints.Clean(file.FileName), viewer.Person, configuration.GetValue("Files:MaxBytes", FileEndpoints.DefaultMost)))
+            {
+                case FileSaving.Saved { File: var stored }: data = FormEdits.Append(data, path, JsonValue.Create(stored.Id)); break;
+                case FileSaving.TooLarge: wrong[path] = [Problems.TooLarge.Sentence.In(language)]; break;
+                default: wrong[path] = [FileEndpoints.WrongType.Sentence.In(language)]; break;
+            }
         }
         return (data, wrong.Count > 0 ? new FormErrors("", wrong) : null);
     }
