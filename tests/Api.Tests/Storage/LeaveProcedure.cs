@@ -28,7 +28,7 @@ internal static class LeaveProcedure
               "fields": [ { "id": "number", "type": "text", "vi": "Số", "en": "Number", "required": true }, { "id": "signedOn", "type": "date", "vi": "Ngày ký", "en": "Signed on", "required": true } ],
               "document": { "code": "D2", "vi": "Quyết định", "en": "Decision", "series": "QĐ", "issuer": "grassroots", "numberField": "number", "dateField": "signedOn" },
               "eventDate": "signedOn", "outcomes": [ { "id": "issued", "vi": "Đã ban hành", "en": "Issued" } ] },
-            { "id": "register", "type": "Procedures.RegisterChange", "version": 1, "metadata": { "displayText": "Ghi danh sách" }, "effects": [ { "kind": "person-became-applicant", "on": "paper.signedOn", "cell": "case.organisation" } ] },
+            { "id": "register", "type": "Procedures.RegisterChange", "version": 1, "metadata": { "displayText": "Ghi danh sách" }, "effects": [ { "kind": "person-became-applicant", "from": "paper.signedOn", "cell": "case.organisation" } ] },
             { "id": "tell", "type": "Procedures.Notice", "version": 1, "metadata": { "displayText": "Báo tin" }, "to": [ { "role": "cell-secretary", "of": "cell" } ],
               "mail": { "subject": { "vi": "Đã xét đơn {case.number}", "en": "Decided {case.number}" }, "text": { "vi": "Đơn của {subject.name} đã được xét.", "en": "The request of {subject.name} was decided." } } },
             { "id": "granted", "type": "Elsa.Finish", "version": 1, "metadata": { "displayText": "Chấp thuận" }, "result": "granted" },
