@@ -15,11 +15,12 @@ public static class Folded
         var folded = new StringBuilder(text.Length);
         foreach (var letter in text.Normalize(NormalizationForm.FormD))
         {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Control or UnicodeCategory.Format) continue;
             if (char.IsWhiteSpace(letter))
             {
                 if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
             }
-            else if (CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Control or UnicodeCategory.Format))
+            else
             {
                 folded.Append(letter is 'đ' or 'Đ' ? 'd' : char.ToLowerInvariant(letter));
             }

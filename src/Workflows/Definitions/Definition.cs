@@ -91,14 +91,16 @@ public sealed class LineMap
     private readonly FrozenDictionary<string, FrozenSet<string>> reach;
     private readonly FrozenDictionary<string, FrozenSet<string>> forward;
     private readonly FrozenDictionary<string, int> incoming;
+    private readonly ILookup<string, string> next;
+    private readonly ILookup<string, string> onward;
 
     public LineMap(IEnumerable<string> nodes, ImmutableArray<Line> lines, IEnumerable<(string From, string To)> returns)
     {
         from = lines.GroupBy(line => (line.From, line.Port)).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
         incoming = lines.GroupBy(line => line.To).ToFrozenDictionary(g => g.Key, g => g.Count());
         var roads = lines.Where(line => line.Port != HumanStep.Overdue).Select(line => (line.From, line.To)).ToArray();
-        var next = roads.Concat(returns).ToLookup(pair => pair.Item1, pair => pair.Item2);
-        var onward = roads.ToLookup(pair => pair.From, pair => pair.To);
+        next = roads.Concat(returns).ToLookup(pair => pair.Item1, pair => pair.Item2);
+        onward = roads.ToLookup(pair => pair.From, pair => pair.To);
         var ids = nodes as ICollection<string> ?? [.. nodes];
         reach = ids.ToFrozenDictionary(node => node, node => Closure(node, next));
         forward = ids.ToFrozenDictionary(node => node, node => Closure(node, onward));
@@ -113,6 +115,12 @@ public sealed class LineMap
 
     /// <summary>Whether the drawn lines alone, without returns, lead from one node to the other.</summary>
     public bool Leads(string node, string target) => forward.TryGetValue(node, out var set) && set.Contains(target);
+
+    /// <summary>The steps to which the node's lines lead, overdue roads left out; one for each line.</summary>
+    public IEnumerable<string> Onward(string node) => onward[node];
+
+    /// <summary>The same with returns.</summary>
+    public IEnumerable<string> OnwardOrBack(string node) => next[node];
 
     private static FrozenSet<string> Closure(string start, ILookup<string, string> next)
     {

@@ -41,24 +41,34 @@ internal sealed partial class Run
     /// <summary>Leaves a node by a port: one line moves the token, several open a scope, none parks it.</summary>
     private void Leave(Token token, string port, string? from, Returned? returned = null)
     {
-        if (++moves > MostMoves)
-        {
-            Park(token, "Quy trình chạy vòng mà không dừng ở bước nào có người xử lý.");
-            return;
-        }
+        if (RunsInCircles(token)) return;
         var lines = definition.Map.From(token.Node, port);
         if (lines.IsEmpty) Park(token, $"Kết quả “{port}” của bước “{definition[token.Node].Label.Vi}” chưa được nối tới bước nào.");
         else if (lines.Length == 1) Move(token, lines[0].To, from, returned);
-        else Branch(token, lines.Select(line => line.To), from);
+        else Branch(token, [port], from);
     }
 
-    private void Branch(Token token, IEnumerable<string> targets, string? from)
+    /// <summary>One token for every line of the ports, in a new scope. A port without a line parks the token: a branch that was drawn is never dropped.</summary>
+    private void Branch(Token token, IReadOnlyCollection<string> ports, string? from)
     {
+        if (RunsInCircles(token)) return;
+        var loose = ports.FirstOrDefault(port => definition.Map.From(token.Node, port).IsEmpty);
+        if (loose is not null || ports.Count == 0)
+        {
+            Park(token, $"Nhánh “{loose}” của “{definition[token.Node].Label.Vi}” chưa được nối tới bước nào.");
+            return;
+        }
         var scope = new Scope(NextId(), token.Scope, token.Node);
         Emit(new ScopeOpened(scope));
-        var nodes = targets.ToArray();
-        foreach (var node in nodes) Place(node, scope.Id, from, via: token.Node, host: token.Host);
+        foreach (var line in ports.SelectMany(port => definition.Map.From(token.Node, port))) Place(line.To, scope.Id, from, via: token.Node, host: token.Host);
         Emit(new TokenConsumed(token.Id));
+    }
+
+    private bool RunsInCircles(Token token)
+    {
+        if (++moves <= MostMoves) return false;
+        Park(token, "Quy trình chạy vòng mà không dừng ở bước nào có người xử lý.");
+        return true;
     }
 
     private void Park(Token token, string reason) => Emit(new TokenFaulted(token.Id, reason));
@@ -81,7 +91,7 @@ internal sealed partial class Run
             case FinishNode finish: Finish(finish.Result, withdrawn: false); break;
             case FlowDecision decision: Take(token, decision.Condition.Holds(Values()) ? "True" : "False"); break;
             case FlowSwitch choice: Switch(token, choice); break;
-            case FlowFork fork: Branch(token, fork.Branches.SelectMany(port => definition.Map.From(fork.Id, port)).Select(line => line.To), token.From); break;
+            case FlowFork fork: Branch(token, fork.Branches, token.From); break;
             case FlowJoin: break; // waits; see Join
             case NoticeStep notice: Notify(token, notice); break;
             case RegisterChange change: if (ChangeRegister(token, change.Id, change.Effects, Values())) Leave(token, "Done", token.From); break;
@@ -106,45 +116,7 @@ internal sealed partial class Run
             return;
         }
         foreach (var port in hits) Emit(new RouteTaken(token.Node, port));
-        Branch(token, hits.SelectMany(port => definition.Map.From(choice.Id, port)).Select(line => line.To), token.From);
-    }
-
-    /// <summary>Lets one join go on if one can. A join gathers the tokens of one scope; going on closes that scope and leaves one token in the scope around it.</summary>
-    private bool Join()
-    {
-        foreach (var waiting in State.Tokens.Values.Where(token => definition[token.Node] is FlowJoin && token.Fault is null).GroupBy(token => (token.Node, token.Scope)))
-        {
-            var join = (FlowJoin)definition[waiting.Key.Node];
-            var here = waiting.ToArray();
-            var others = State.Tokens.Values.Where(token => token.Host is null && !here.Contains(token) && IsWithin(token.Scope, waiting.Key.Scope)).ToArray();
-            var goesOn = join.Mode switch
-            {
-                JoinMode.WaitAllActive => !others.Any(token => token.Node == join.Id || definition.Map.CanReach(token.Node, join.Id)),
-                JoinMode.WaitAll => here.Select(token => token.Via).Distinct().Count() >= definition.Map.Incoming(join.Id),
-                JoinMode.WaitAny => true,
-            };
-            if (!goesOn) continue;
-            if (join.Mode == JoinMode.WaitAny)
-                foreach (var other in others) Close(other, $"Nhánh khác đã đến “{join.Label.Vi}” trước.");
-            var first = here[0];
-            foreach (var token in here.Skip(1)) Emit(new TokenConsumed(token.Id));
-            var scope = first.Scope == 0 ? 0 : State.Scopes[first.Scope].Parent;
-            var onward = first with { Scope = scope };
-            Emit(new TokenPlaced(onward));
-            var gathersMore = first.Scope != 0 && join.Mode == JoinMode.WaitAllActive
-                && State.Tokens.Values.Any(token => token.Id != first.Id && token.Host is null && IsWithin(token.Scope, scope) && (token.Node == join.Id || definition.Map.CanReach(token.Node, join.Id)));
-            if (!gathersMore) Leave(onward, "Done", onward.From);
-            return true;
-        }
-        return false;
-    }
-
-    /// <summary>Whether a scope is the other one or lies in it. Everything lies in scope 0.</summary>
-    private bool IsWithin(int scope, int outer)
-    {
-        for (; scope != outer; scope = State.Scopes[scope].Parent)
-            if (scope == 0) return false;
-        return true;
+        Branch(token, hits, token.From);
     }
 
     /// <summary>Takes a token away with all that hangs on it: its work item, its deadlines, the side roads its step opened.</summary>
@@ -176,23 +148,6 @@ internal sealed partial class Run
         foreach (var deadline in State.Deadlines.Values.Where(deadline => !Outlives(deadline))) Emit(new DeadlineEnded(deadline.Id, deadline.Of, null, 0, null));
         Emit(new CaseFinished(outcome, withdrawn, now));
         arrivals.Clear();
-    }
-
-    /// <summary>
-    /// Takes a token back to a step. A target before the fork closes the sibling branches, which the fork then opens anew; what was done from the
-    /// target on counts as not done.
-    /// </summary>
-    private void GoBack(Token token, string target, string? from, Returned? returned)
-    {
-        var scope = token.Scope;
-        while (scope != 0 && definition.Map.Leads(target, State.Scopes[scope].Fork))
-        {
-            foreach (var sibling in State.Tokens.Values.Where(other => other.Id != token.Id && IsWithin(other.Scope, scope)).ToArray())
-                if (State.Tokens.ContainsKey(sibling.Id)) Close(sibling, $"Hồ sơ trở lại bước “{definition[target].Label.Vi}”.");
-            scope = State.Scopes[scope].Parent;
-        }
-        Emit(new TokenPlaced(token with { Node = target, Scope = scope, From = from, Via = token.Node, Fault = null }));
-        arrivals.Enqueue((token.Id, returned));
     }
 
     /// <summary>Visited steps that the target leads to: they count as not done when the case goes back to it.</summary>
