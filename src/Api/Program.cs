@@ -5,6 +5,7 @@ using Procedures.Api.Documents;
 using Procedures.Api.Http;
 using Procedures.Api.Mail;
 using Procedures.Api.Organisations;
+using Procedures.Api.Portal;
 using Procedures.Api.Seeds;
 using Procedures.Api.Storage;
 using Procedures.Api.Timers;
@@ -18,12 +19,14 @@ try
     builder.Services.AddAccess(builder.Configuration);
     builder.Services.AddCases();
     builder.Services.AddTimers(builder.Configuration);
+    builder.Services.AddPortal();
 
     await using var app = builder.Build();
     await app.Services.PrepareStorageAsync();
     if (args is ["verify", ..]) return await app.Services.VerifyAsync(Console.Out);
     await app.Services.SeedDemoAsync();
 
+    app.UsePortalStates();
     app.UseHost();
     app.MapHealth();
     app.MapOpenApi().AllowAnonymous();
@@ -36,6 +39,7 @@ try
     app.MapOrganisations();
     app.MapOutbox();
     app.MapClock();
+    app.MapPortal();
 
     await app.RunAsync();
     return 0;

@@ -67,6 +67,16 @@ public sealed class CaseRunner
             }, alone: true, cancel);
         }, cancel);
 
+    /// <summary>Why a command would be refused now; null when it would be accepted. Changes nothing: a page asks before it shows what is to be confirmed.</summary>
+    public async Task<Refusal?> RefusalOfAsync(CaseState @case, Command command, CancellationToken cancel = default)
+    {
+        var current = await register.RefreshAsync(cancel);
+        var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
+        var (facts, now) = (current.Facts(), clock.Now);
+        var loader = new FactLoader(queries => store.ReadAsync(cancel, queries), now) { Case = @case.Id };
+        return await DecideAsync(() => Engine.Decide(@case, definition, facts, command, now), facts, loader) is Refused refused ? refused.Refusal : null;
+    }
+
     /// <summary>What a work item offers now. Changes nothing.</summary>
     /// <param name="typed">what stands in the form: conditions and the vote's day follow it</param>
     public async Task<Offer> OfferAsync(CaseState @case, int workItem, Actor by, JsonElement? typed = null, CancellationToken cancel = default)

@@ -15,12 +15,11 @@ public static class Folded
         var folded = new StringBuilder(text.Length);
         foreach (var letter in text.Normalize(NormalizationForm.FormD))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Control or UnicodeCategory.Format) continue;
             if (char.IsWhiteSpace(letter))
             {
                 if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
             }
-            else
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Control or UnicodeCategory.Format))
             {
                 folded.Append(letter is 'đ' or 'Đ' ? 'd' : char.ToLowerInvariant(letter));
             }

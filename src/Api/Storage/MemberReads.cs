@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Procedures.Api.Storage.Tables;
 using Procedures.Organisations;
@@ -38,18 +39,22 @@ public sealed class MemberReads
             ? rows.Where(row => row.State == state)
             : rows.Where(row => row.State == MemberStates.Official || row.State == MemberStates.Probationary);
         rows = rows.Matching(filter.Query, row => row.Search);
-        if (Cursor.Read(filter.Cursor, 2) is [var name, var number] && int.TryParse(number, out var id))
+        // The next page begins at the last name of this one, after as many of that name as were shown.
+        var shown = 0;
+        if (Cursor.Read(filter.Cursor, 2) is [var name, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out shown))
         {
-            // Persons of one name follow by number, which EF compares as it stands in the column.
-            var after = new PersonId(id);
 #pragma warning disable CA1309 // becomes SQL, where the column's collation compares byte by byte
-            rows = rows.Where(row => string.Compare(row.Search, name) > 0 || (row.Search == name && (int)(object)row.Id > (int)(object)after));
+            rows = rows.Where(row => string.Compare(row.Search, name) >= 0);
 #pragma warning restore CA1309
         }
         var size = Cursor.Size(filter.Size);
-        var page = await rows.OrderBy(row => row.Search).ThenBy(row => row.Id).Take(size + 1)
+        var page = await rows.OrderBy(row => row.Search).ThenBy(row => row.Id).Skip(shown).Take(size + 1)
             .Select(row => new { row.Search, Row = new MemberListRow(row.Id, row.Name, row.BirthDate, row.State, row.Cell, row.JoinDate, row.ProbationEnd) }).ToListAsync(cancel);
-        return new([.. page.Take(size).Select(row => row.Row)], page.Count > size ? Cursor.Write(page[size - 1].Search, page[size - 1].Row.Person) : null);
+        if (page.Count <= size) return new([.. page.Select(row => row.Row)], null);
+        var last = page[size - 1].Search;
+        var sameName = page.Take(size).Count(row => row.Search == last);
+        // a page full of one name goes on counting
+        return new([.. page.Take(size).Select(row => row.Row)], Cursor.Write(last, sameName == size && page[0].Search == last ? shown + size : sameName));
     }
 
     /// <summary>How many members are counted in an organisation and below, today.</summary>

@@ -48,7 +48,7 @@ internal sealed class PostgresStore : IStore
     public async Task ReadAsync(CancellationToken cancel, params Query[] queries)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        await ReadAsync(connection, queries, cancel);
+        await ReadAsync(connection, queries, [], cancel);
     }
 
     public async Task<int[]> WriteAsync(IReadOnlyList<Call> calls, CancellationToken cancel)
@@ -87,9 +87,10 @@ internal sealed class PostgresStore : IStore
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
-    private static async Task ReadAsync(NpgsqlConnection connection, Query[] queries, CancellationToken cancel)
+    // A reader passes over statements without rows of their own: what only begins something is no query.
+    private static async Task ReadAsync(NpgsqlConnection connection, Query[] queries, Call[] first, CancellationToken cancel)
     {
-        await using var batch = Batch(connection, queries.Select(query => query.Call));
+        await using var batch = Batch(connection, first.Concat(queries.Select(query => query.Call)));
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         foreach (var query in queries)
         {
@@ -146,7 +147,7 @@ internal sealed class PostgresStore : IStore
     {
         private bool began;
 
-        public Task ReadAsync(params Query[] queries) => PostgresStore.ReadAsync(connection, queries, cancel);
+        public Task ReadAsync(params Query[] queries) => PostgresStore.ReadAsync(connection, queries, [], cancel);
 
         // The row of the counter stays locked until the step ends, so that the next one gets the next number.
         public async Task<int> TakeNumbersAsync(string prefix, int year, int count)
@@ -160,7 +161,7 @@ internal sealed class PostgresStore : IStore
             else
             {
                 began = true;
-                await ReadAsync(new Query(Begin, _ => { }), take);
+                await PostgresStore.ReadAsync(connection, [take], [Begin], cancel);
             }
             return last - count + 1;
         }

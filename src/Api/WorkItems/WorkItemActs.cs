@@ -17,14 +17,29 @@ public sealed record DraftRequest(JsonElement? Data, int? Version = null, string
 /// <summary>Acts on work items for pages and the API alike.</summary>
 public sealed class WorkItemActs(CaseRunner runner, CaseReads cases, Drafts drafts, Views views)
 {
-    public Task<ActResult> CompleteAsync(Viewer viewer, WorkItemKey key, CompleteRequest request, Idempotency? idempotency = null)
+    public Task<ActResult> CompleteAsync(Viewer viewer, WorkItemKey key, CompleteRequest request, Idempotency? idempotency = null) =>
+        Wrong(request) is { } wrong ? Task.FromResult(ActResult.No(wrong)) : DoAsync(viewer, key, by => Completion(key, request, by), idempotency);
+
+    /// <summary>Why completing would be refused now; null when it would be accepted. Nothing is done: the check-answers page comes only when the answers are right.</summary>
+    public async Task<Refusal?> CheckAsync(Viewer viewer, WorkItemKey key, CompleteRequest request)
     {
-        foreach (var (code, tick) in request.Dossier ?? ImmutableDictionary<string, DossierTickRequest>.Empty)
-            if (tick.Wrong() is { } wrong) return Task.FromResult(ActResult.No(Refusal.At($"dossier.{code}", wrong.Code, wrong.Sentence)));
-        if (request.Data is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined) }) return Task.FromResult(ActResult.No(Problems.BadRequest));
+        if (Wrong(request) is { } wrong) return wrong;
+        if (await cases.WorkItemAsync(viewer.ForReads(), key.Case, key.Item) is not { } open) return Refusal.AlreadyDone;
+        return await runner.RefusalOfAsync(open.State, Completion(key, request, Actor(viewer, open.State, open.Item, views.Context(viewer, Language.Vietnamese))));
+    }
+
+    private static CompleteWorkItem Completion(WorkItemKey key, CompleteRequest request, Actor by)
+    {
         var data = request.Data is { ValueKind: JsonValueKind.Object } given ? given : CaseJson.Empty;
         var dossier = (request.Dossier ?? ImmutableDictionary<string, DossierTickRequest>.Empty).ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.ToTick());
-        return DoAsync(viewer, key, by => new CompleteWorkItem(key.Item, request.Version, Blank(request.Outcome), data, dossier, Blank(request.Comment), Blank(request.ReturnTo)) { By = by }, idempotency);
+        return new CompleteWorkItem(key.Item, request.Version, Blank(request.Outcome), data, dossier, Blank(request.Comment), Blank(request.ReturnTo)) { By = by };
+    }
+
+    private static Refusal? Wrong(CompleteRequest request)
+    {
+        foreach (var (code, tick) in request.Dossier ?? ImmutableDictionary<string, DossierTickRequest>.Empty)
+            if (tick.Wrong() is { } wrong) return Refusal.At($"dossier.{code}", wrong.Code, wrong.Sentence);
+        return request.Data is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined) } ? Problems.BadRequest : null;
     }
 
     /// <summary>Completes with what the draft holds: a confirmation page posts nothing but the draft's version.</summary>

@@ -126,9 +126,7 @@ internal sealed class CaseValues(Run run, string? step, JsonElement? data, DateO
         return Value.Of(ComingFrom(id));
     }
 
-    private string? ComingFrom(string id) => State.WorkItems.Values.FirstOrDefault(item => item.Step == id) is { } open && State.Tokens.TryGetValue(open.Token, out var token)
-        ? token.From
-        : State.Visits.GetValueOrDefault(id)?.From;
+    private string? ComingFrom(string id) => State.Tokens.Values.LastOrDefault(token => token.Node == id) is { } here ? here.From : State.Visits.GetValueOrDefault(id)?.From;
 
     private Value Competence(string name)
     {

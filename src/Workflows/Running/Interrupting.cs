@@ -43,7 +43,7 @@ internal sealed partial class Run
 
     internal Decision Raise(RaiseInterrupt raise)
     {
-        var interrupt = definition.Interrupts.FirstOrDefault(one => one.Command == "event" && one.Id == raise.Interrupt && Fits(one, DataOf(raise), raise.On));
+        var interrupt = definition.Interrupts.FirstOrDefault(one => one.Command == "event" && one.Id == raise.Interrupt && Fits(one, raise));
         RefuseUnless(interrupt is not null, new Refusal("no-such-event", "Việc này không áp dụng ở bước hiện tại.", "This does not apply at the current step."));
         Record(interrupt!, raise, Read(interrupt!, raise));
         if (interrupt!.GoTo is { } target) StartAgainAt(interrupt, target);
@@ -51,10 +51,13 @@ internal sealed partial class Run
         return Accept(Nothing);
     }
 
-    private Interrupt? Fitting(string command, InterruptCommand given) => definition.Interrupts.FirstOrDefault(one => one.Command == command && Fits(one, DataOf(given), given.On));
+    private Interrupt? Fitting(string command, InterruptCommand given) => definition.Interrupts.FirstOrDefault(one => one.Command == command && Fits(one, given));
 
     /// <summary>Whether it may be raised today, before anything is filled in.</summary>
     internal bool Fits(Interrupt interrupt) => Fits(interrupt, DataOf(null, Today), Today);
+
+    // What is filled in belongs to the interrupt once it is raised; whether it fits is a question about the case, the day and where a move goes.
+    private bool Fits(Interrupt interrupt, InterruptCommand command) => Fits(interrupt, DataOf(null, command.On, null, (command as MoveCase)?.Organisation), command.On);
 
     private bool Fits(Interrupt interrupt, JsonElement data, DateOnly on) =>
         (interrupt.At.IsEmpty || State.Tokens.Values.Any(token => interrupt.At.Contains(token.Node)))

@@ -104,7 +104,7 @@ internal sealed partial class Run
             if (field.Prefill?.Of(values) is { IsEmpty: false } value) data[field.Id] = value.ToJson();
         if (step is Vote { SharesMeeting: true } vote) LayMeeting(data, vote);
         // A new meeting has its own counts, a new paper its own number; any other form starts with what was last written in it.
-        if (step is not (Vote or DocumentStep) && State.Visits.TryGetValue(step.Id, out var visit)) Lay(data, visit.Data, step);
+        if (step is not (Vote or DocumentStep) && State.Visits.TryGetValue(step.Id, out var visit)) Lay(data, visit.Data, step, item.Returned is null ? step.EventDate : null);
         if (item.Prefill is { } given) Lay(data, given, step);
         return JsonSerializer.SerializeToElement(data);
     }
@@ -119,11 +119,12 @@ internal sealed partial class Run
             if (sheet.TryGetProperty(field, out var value)) data[field] = JsonNode.Parse(value.GetRawText());
     }
 
-    private static void Lay(JsonObject data, JsonElement given, HumanStep step)
+    /// <param name="except">The event date of an earlier visit: a new visit has its own.</param>
+    private static void Lay(JsonObject data, JsonElement given, HumanStep step, string? except = null)
     {
         if (given.ValueKind != JsonValueKind.Object) return;
         foreach (var property in given.EnumerateObject())
-            if (step.Field(property.Name) is { ReadOnly: false }) data[property.Name] = JsonNode.Parse(property.Value.GetRawText());
+            if (property.Name != except && step.Field(property.Name) is { ReadOnly: false }) data[property.Name] = JsonNode.Parse(property.Value.GetRawText());
     }
 
     private static ImmutableSortedDictionary<string, ImmutableArray<FieldOption>> Options(HumanStep step, IValues values, RunDirectory directory)

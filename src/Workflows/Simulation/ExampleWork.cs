@@ -31,7 +31,7 @@ public sealed record ExampleWork
     {
         var step = @case.Definition.Step(item.Step);
         var offer = province.Look(@case, item.Id, by);
-        var outcome = step is Vote ? null : Outcome ?? offer.Outcomes.Select(offered => offered.Outcome.Id).FirstOrDefault();
+        var outcome = step is Vote ? Outcome : Outcome ?? offer.Outcomes.Select(offered => offered.Outcome.Id).FirstOrDefault();
         var chosen = step.Outcome(outcome ?? "");
         var data = FromExamples ? JsonNode.Parse(offer.Examples.GetRawText())!.AsObject() : [];
         Lay(data, Data);
@@ -102,10 +102,10 @@ public sealed partial class SimulatedProvince
     /// <summary>A look at what the engine itself sees of a case.</summary>
     internal T See<T>(SimulatedCase @case, Func<Run, T> look) => Ask(@case, facts => look(new Run(@case.State, @case.Definition, facts, Actor.Clock, Now)));
 
-    /// <summary>Completes a step by example; a second person who has to confirm does.</summary>
+    /// <summary>Completes a step by example; a second person who has to confirm does. Refused as already done when there is no such work.</summary>
     public Decision Complete(SimulatedCase @case, string step, ExampleWork? work = null, Actor? by = null)
     {
-        var item = @case.WorkItemOf(step) ?? throw new InvalidOperationException($"{@case.State.Number} has no work at {step}; it waits at {string.Join(", ", @case.State.Tokens.Values.Select(token => token.Fault is null ? token.Node : $"{token.Node} ({token.Fault})"))}.");
+        if (@case.WorkItemOf(step) is not { } item) return Decision.Refuse(Refusal.AlreadyDone);
         var actor = by ?? ActorOf(item.Assignees.FirstOrDefault(one => item.ClaimedBy is null || one.Person == item.ClaimedBy) ?? item.Assignees[0]);
         var decision = Handle(@case, (work ?? new ExampleWork()).For(this, @case, item, actor));
         if (decision is not Accepted { Answer.ConfirmWorkItem: { } confirm }) return decision;

@@ -40,7 +40,7 @@ public sealed partial class ScenarioRun
 
     private void CheckAnswer(ScenarioExpectation expected)
     {
-        if (expected.Refused is { } refused && !(refused.ValueKind == JsonValueKind.False))
+        if (expected.Refused is { ValueKind: not JsonValueKind.False } refused)
         {
             if (decision is not Refused { Refusal: { } refusal }) Fail("it was accepted and should have been refused");
             else
@@ -106,7 +106,7 @@ public sealed partial class ScenarioRun
                 Fail($"there is no deadline of {deadline.Of}");
                 continue;
             }
-            Same($"the deadline of {deadline.Of}", deadline.Due, found.Due);
+            if (deadline.Due is { } due) Same($"the deadline of {deadline.Of}", due, found.Due);
             if (deadline.Statutory is { } statutory) Same($"statutory, of {deadline.Of},", statutory, found.Statutory);
             if (deadline.Start is { } start) Same($"the start of {deadline.Of}", start, found.Start);
             if (deadline.Explains is { } text && !found.Explanation.Vi.Contains(text, StringComparison.OrdinalIgnoreCase)) Fail($"the deadline of {deadline.Of} does not explain “{text}”: {found.Explanation.Vi}");

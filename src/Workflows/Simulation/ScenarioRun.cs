@@ -65,13 +65,13 @@ public sealed partial class ScenarioRun
             if (opened.LastOrDefault() is { } called) current = called;
             if (step.Case is { } procedure) current = Province.Cases.LastOrDefault(one => one.State.Procedure == procedure) ?? throw new InvalidOperationException($"There is no case of {procedure}.");
             Do(step);
+            if (step.Expect is { } expected) Check(expected);
         }
         catch (InvalidOperationException wrong)
         {
             Fail($"{step.Do} {step.Step ?? step.To}: {wrong.Message}");
             return false;
         }
-        if (step.Expect is { } expected) Check(expected);
         // What could not be done as told leaves the rest of the story without ground.
         if (decision is Refused refused && step.Expect?.Refused is null)
         {
