@@ -24,6 +24,9 @@ public sealed record InboxRow(
     CaseId Case, string Number, string Procedure, string DefinitionVersion, string SubjectName, OrganisationId Organisation, int WorkItem, int Version, string Step, string? Role, string? How,
     DateOnly? Due, bool Statutory, bool Returned, PersonId? ClaimedBy, Instant OpenedAt, Instant? DoneAt, string? Outcome);
 
+/// <summary>Somebody who has an item, through which post and by which right.</summary>
+public sealed record InboxAssignee(PersonId Person, string Name, string Role, OrganisationId Organisation, string How, string? UserName);
+
 public sealed record InboxPage(ImmutableArray<InboxRow> Items, InboxCounts Counts, string? Next);
 
 /// <summary>A person's inbox: one round trip for a page and the counts of all tabs.</summary>
@@ -51,6 +54,12 @@ public sealed class InboxReads
     private static readonly Statement Done = new(
         $"select {Columns}, null, null from work_items w join cases c on c.id = w.case_id where w.done_by = $1 order by w.done_at desc, w.case_id, w.item limit $2 offset $3", Int, Int, Int);
 
+    private static readonly Statement Assignees = new(
+        """
+        select a.person, coalesce(p.name, ''), a.role, a.organisation, a.how, (select min(u.user_name) from accounts u where u.person = a.person and u.enabled)
+        from work_item_assignees a left join persons p on p.id = a.person where a.case_id = $1 and a.item = $2 and a.box <> 'past' order by a.person
+        """, Case, Int);
+
     private readonly IStore store;
 
     internal InboxReads(IStore store) => this.store = store;
@@ -75,6 +84,16 @@ public sealed class InboxReads
             new Query(StatementOf(box).With(scope.Person, size + 1, offset), row => rows.Add(Read(row))));
         var next = rows.Count > size ? Cursor.Write(offset + size) : null;
         return new([.. rows.Take(size)], new(mine, queue, waiting, returned, done), next);
+    }
+
+    /// <summary>Who has these open items, with their sign-in names; an item that nobody has is left out. Ask for items that the gate let through.</summary>
+    public async Task<ILookup<(CaseId Case, int Item), InboxAssignee>> AssigneesAsync(IEnumerable<(CaseId Case, int Item)> items, CancellationToken cancel = default)
+    {
+        var found = new List<((CaseId, int) Key, InboxAssignee One)>();
+        var queries = items.Distinct().Select(item => new Query(Assignees.With(item.Case, item.Item), row =>
+            found.Add((item, new(row.Person(0), row.Text(1), row.Text(2), row.Organisation(3), row.Text(4), row.TextOrNull(5)))))).ToArray();
+        if (queries.Length > 0) await store.ReadAsync(cancel, queries);
+        return found.ToLookup(each => each.Key, each => each.One);
     }
 
     private static Statement StatementOf(InboxBox box) => box switch

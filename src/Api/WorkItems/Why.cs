@@ -14,7 +14,7 @@ internal static class Why
     public static string Of(ImmutableArray<Assignee> assignees, bool confirms, ViewContext context)
     {
         if (assignees.FirstOrDefault(one => one.Person == context.Viewer.Person) is not { } mine)
-            return assignees.IsEmpty ? "" : context.Say($"đang chờ {Others(assignees, context)}", $"waiting for {Others(assignees, context)}");
+            return Waiting(assignees.Select(one => one.Role), context);
         return confirms ? context.Say("vì đồng chí là người kiểm phiếu thứ hai", "because you are the second teller") : Of(mine.Role, mine.How, context);
     }
 
@@ -32,5 +32,10 @@ internal static class Why
         };
     }
 
-    private static string Others(ImmutableArray<Assignee> assignees, ViewContext context) => string.Join(", ", assignees.Select(one => context.RoleWithin(one.Role)).Distinct());
+    /// <summary>"đang chờ bí thư đảng ủy".</summary>
+    public static string Waiting(IEnumerable<string> roles, ViewContext context)
+    {
+        var names = string.Join(", ", roles.Distinct().Select(context.RoleWithin));
+        return names.Length == 0 ? "" : context.Say($"đang chờ {names}", $"waiting for {names}");
+    }
 }

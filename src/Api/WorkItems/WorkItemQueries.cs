@@ -25,6 +25,7 @@ public sealed class WorkItemQueries(InboxReads inbox, CaseReads cases, Views vie
         };
         var page = await inbox.PageAsync(viewer.ForReads(), kind, cursor);
         var context = views.Context(viewer, language);
+        var assignees = await inbox.AssigneesAsync(page.Items.Where(row => row.DoneAt is null).Select(row => (row.Case, row.WorkItem)));
         var counts = page.Counts;
         InboxTabView[] tabs =
         [
@@ -32,7 +33,7 @@ public sealed class WorkItemQueries(InboxReads inbox, CaseReads cases, Views vie
             new(Waiting, context.Say("Chờ người khác", "Waiting for others"), counts.Waiting), new(Returned, context.Say("Bị trả lại", "Returned"), counts.Returned),
             new(Done, context.Say("Đã xong", "Done"), counts.Done),
         ];
-        return new InboxView(id, tabs, [.. page.Items.Select(row => Row(row, context))], page.Next);
+        return new InboxView(id, tabs, [.. page.Items.Select(row => Row(row, [.. assignees[(row.Case, row.WorkItem)]], context))], page.Next);
     }
 
     /// <summary>A work item that the viewer may see; null when there is none for him. <paramref name="typed"/>: what stands in the form now, shown instead of the draft.</summary>
@@ -57,8 +58,9 @@ public sealed class WorkItemQueries(InboxReads inbox, CaseReads cases, Views vie
         return WorkItemViews.Past(found.State, opened.Item, done, views.Definition(found.State), await views.ContextAsync(viewer, language, found.State));
     }
 
-    private InboxRowView Row(InboxRow row, ViewContext context)
+    private InboxRowView Row(InboxRow row, IReadOnlyList<InboxAssignee> assignees, ViewContext context)
     {
+        AssigneeView[] who = [.. assignees.Select(one => new AssigneeView(one.UserName, one.Name, context.Role(one.Role), context.Organisations.NameOf(one.Organisation, context.English), one.How, one.Person.Value))];
         var definition = definitions.Get(row.Procedure, row.DefinitionVersion);
         var reference = new CaseReference(row.Case.ToString(), row.Number, $"{context.Say(definition.Name)} · {row.SubjectName}", definition.Id, context.Say(definition.Name),
             new SubjectView(definition.SubjectKind, null, row.SubjectName), context.Organisation(row.Organisation));
@@ -67,8 +69,9 @@ public sealed class WorkItemQueries(InboxReads inbox, CaseReads cases, Views vie
         if (state == DeadlineViews.Late && left >= 0) left = -1;
         return new InboxRowView(
             new WorkItemKey(row.Case, row.WorkItem).ToString(), row.Version, reference, Words.Step(row.Step, definition, context),
-            row.Role is { } role ? Why.Of(role, row.How ?? "", context) : "", row.DoneAt is not null ? "done" : row.ClaimedBy is null ? "open" : "claimed", [],
+            row.Role is { } role ? Why.Of(role, row.How ?? "", context) : row.DoneAt is null ? Why.Waiting(assignees.Select(one => one.Role), context) : "",
+            row.DoneAt is not null ? "done" : row.ClaimedBy is null ? "open" : "claimed", who,
             row.Due is { } on && row.DoneAt is null ? new DeadlineView(0, row.Step, Words.Step(row.Step, definition, context).Name, on, on, "", row.Statutory, state, left, 0, 0, 0, false, DeadlineViews.Words(state, left, on, context)) : null,
-            null, row.Returned ? new ReturnedView("", "", "", row.OpenedAt.Day) : null, row.OpenedAt.Day, row.DoneAt?.Day);
+            row.ClaimedBy is { } claimer ? who.FirstOrDefault(one => one.Person == claimer.Value) : null, row.Returned ? new ReturnedView("", "", "", row.OpenedAt.Day) : null, row.OpenedAt.Day, row.DoneAt?.Day);
     }
 }

@@ -151,7 +151,9 @@ internal sealed partial class Run
     {
         if (!data.TryGetProperty("secondPerson", out var value) || Value.From(value).Number is not { } id) return null;
         var person = new PersonId((int)id);
-        if (person == by.Person) errors.Add("secondPerson", new("Người kiểm phiếu thứ hai phải là người khác với người nhập số phiếu.", "The second person must be somebody else than the one who enters the counts."));
+        // it has a code of its own, so it is said alone, once nothing else is wrong
+        RefuseUnless(person != by.Person || !errors.IsEmpty, Refusal.At("secondPerson", "second-person",
+            new("Người kiểm phiếu thứ hai phải là người khác với người nhập số phiếu.", "The second person must be somebody else than the one who enters the counts.")));
         if (person == Concerned) errors.Add("secondPerson", new("Người có liên quan không kiểm phiếu trong hồ sơ của mình.", "The person concerned does not count votes in his own case."));
         return person;
     }

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using Procedures.Api.Http;
 using Procedures.Api.Tests.Endpoints;
 
 namespace Procedures.Api.Tests.Robot;
@@ -22,6 +24,10 @@ public sealed class RobotTests(AHost host) : IClassFixture<AHost>
         var run = (await robot.MoveClockAsync(new { advance = "P12M" })).GetProperty("ran");
         run.GetProperty("opened").GetInt32().ShouldBeGreaterThan(0, "the daily job opens the recognitions that the register calls for");
         var recognition = (await secretary.GetAsync("/api/cases?procedure=recognition&state=running").JsonAsync()).Items().Single(each => each.GetProperty("subject").GetProperty("id").GetInt32() == person);
+        // by hand there is no second one
+        var problem = await secretary.PostAsJsonAsync("/api/cases", new { procedure = "recognition", organisation = host.Cell, subject = new { kind = "member", id = person } }).ProblemAsync(409, "already-open");
+        problem.GetProperty("case").Text("id").ShouldBe(recognition.Text("id"));
+
         var recognised = await robot.DriveAsync(recognition.Text("id"));
         recognised.Text("state").ShouldBe("finished");
         recognised.Text("outcome").ShouldBe("recognised", string.Join(" → ", robot.Way));
@@ -29,5 +35,11 @@ public sealed class RobotTests(AHost host) : IClassFixture<AHost>
         member = (await secretary.GetAsync($"/api/members/{person}").JsonAsync()).GetProperty("member");
         member.Text("state").ShouldBe("official");
         member.Text("officialDate").ShouldBe(probationEnd);
+
+        // nobody has touched a history, and every case replays to what is stored
+        foreach (var row in (await secretary.GetAsync("/api/cases").JsonAsync()).Items())
+            (await secretary.PostAsync($"/api/cases/{row.Text("id")}/verify", null).JsonAsync()).GetProperty("whole").GetBoolean().ShouldBeTrue();
+        using var report = new StringWriter();
+        (await host.Factory.Services.VerifyAsync(report)).ShouldBe(0, report.ToString());
     }
 }
