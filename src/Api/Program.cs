@@ -40,6 +40,7 @@ try
     app.MapOutbox();
     app.MapClock();
     app.MapPortal();
+    app.GreetDemo();
 
     await app.RunAsync();
     return 0;

@@ -23,6 +23,8 @@ internal static class Hosting
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // Faults writes what failed, once
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        // Keys lie in the database, as safe as everything else in it; the framework would rather have a certificate for them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
