@@ -25,9 +25,14 @@ public abstract class StoreUnderTest : IAsyncLifetime
 
     internal static OrganisationId Cell => DemoProvince.MainCell;
 
-    public virtual async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         services = await StartAsync();
+        await FillAsync();
+    }
+
+    protected virtual async Task FillAsync()
+    {
         var province = DemoProvince.Small();
         await Get<BulkRegister>().WriteAsync(SeedOf(province));
         await Get<DefinitionStore>().ImportAsync(LeaveProcedure.Json, publish: true);
