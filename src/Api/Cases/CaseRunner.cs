@@ -125,7 +125,7 @@ public sealed class CaseRunner
         });
         if (idempotency is null) await session.ReadAsync(readCase);
         else await session.ReadAsync(readCase, new Query(ReadAnswer(idempotency), row => answered = Answered.Read(row)));
-        if (answered is not null) return Repeat(answered, idempotency!, before);
+        if (answered is not null) return Repeat(answered, idempotency!, before?.Version >= answered.EntryTo ? before : await StateAsync(session, answered.Case));
         if (before is null) return new RunResult.NotFound();
         if (attempt.Head is { } written && await WasWrittenAsync(session, id, attempt.Number, written)) return new RunResult.Done(before, attempt.Answer!, attempt.Number);
 
@@ -142,7 +142,16 @@ public sealed class CaseRunner
         var accepted = (Accepted)decision;
         if (accepted.Events.IsEmpty) return new RunResult.Done(before, accepted.Answer, before.Version);
 
+        var identities = StepRows.Identities(accepted, definition, settings.SubjectKey);
+        foreach (var identity in identities)
+        {
+            CaseId? other = null;
+            await session.ReadAsync(new Query(StepStatements.ReadOpenSubject.With(before.Procedure, identity.Key), row => other = row.Case(0)));
+            if (other is not null && other != id) return new RunResult.Refused(Refusal.At(identity.Field, AlreadyOpen.Code, AlreadyOpen.Sentence), other);
+        }
+
         var rows = await RowsAsync(before, accepted, attempt.Command, definition, current, loader, now, unitPath, head, idempotency);
+        if (!accepted.State.IsClosed) foreach (var identity in identities) rows.Add(StepStatements.KeepSubject.With(before.Procedure, identity.Key, id));
         (attempt.Number, attempt.Head, attempt.Answer) = (accepted.State.Version, rows.Head, accepted.Answer);
         await session.CommitAsync(rows.Calls);
         return new RunResult.Done(accepted.State, accepted.Answer, accepted.State.Version);
@@ -151,28 +160,19 @@ public sealed class CaseRunner
     private async Task<(RunResult Result, StepRows? Rows)> OpenAsync(IStepSession session, string procedure, OpenCase command, Idempotency? idempotency)
     {
         long version = 0;
+        CaseId? other = null;
         Answered? answered = null;
+        var subjectKey = StepRows.SubjectKey(command.Subject, settings.SubjectKey);
         Query readVersion = new(StepStatements.ReadRegisterVersion.With(), row => version = row.Long(0));
-        if (idempotency is null) await session.ReadAsync(readVersion);
-        else await session.ReadAsync(readVersion, new Query(ReadAnswer(idempotency), row => answered = Answered.Read(row)));
-        if (answered is not null)
-        {
-            CaseState? opened = null;
-            await session.ReadAsync(new Query(StepStatements.ReadCase.With(answered.Case), row => opened = CaseJson.ReadState(row.Text(0))));
-            return (Repeat(answered, idempotency!, opened), null);
-        }
+        Query readOther = new(StepStatements.ReadOpenSubject.With(procedure, subjectKey), row => other = row.Case(0));
+        // The answer is looked for last: a case that is seen by then was committed with it.
+        if (idempotency is null) await session.ReadAsync(readVersion, readOther);
+        else await session.ReadAsync(readVersion, readOther, new Query(ReadAnswer(idempotency), row => answered = Answered.Read(row)));
+        if (answered is not null) return (Repeat(answered, idempotency!, await StateAsync(session, answered.Case)), null);
         var current = await register.AtAsync(version, session.ReadAsync);
         if (current.Definitions.Latest(procedure) is not { } definition) return (new RunResult.NotFound(), null);
-        var subjectKey = StepRows.SubjectKey(command.Subject, settings.SubjectKey);
-        CaseId? other = null;
-        await session.ReadAsync(new Query(StepStatements.ReadOpenSubject.With(procedure, subjectKey), row => other = row.Case(0)));
         // The case of this very command: its answer was lost on the way.
-        if (other == command.Id)
-        {
-            CaseState? own = null;
-            await session.ReadAsync(new Query(StepStatements.ReadCase.With(command.Id), row => own = CaseJson.ReadState(row.Text(0))));
-            return (new RunResult.Done(own!, NothingToDo, 1), null);
-        }
+        if (other == command.Id) return (new RunResult.Done((await StateAsync(session, command.Id))!, NothingToDo, 1), null);
         if (other is not null) return (new RunResult.Refused(AlreadyOpen, other), null);
 
         var now = clock.Now;
@@ -222,6 +222,13 @@ public sealed class CaseRunner
         directory.Find(organisation) is null ? "/" : directory.PathAt(organisation, today);
 
     private static string? StepOf(Command command, CaseState? before) => command is CompleteWorkItem done ? before?.WorkItems.GetValueOrDefault(done.WorkItem)?.Step : null;
+
+    private static async Task<CaseState?> StateAsync(IStepSession session, CaseId id)
+    {
+        CaseState? state = null;
+        await session.ReadAsync(new Query(StepStatements.ReadCase.With(id), row => state = CaseJson.ReadState(row.Text(0))));
+        return state;
+    }
 
     private static async Task<bool> WasWrittenAsync(IStepSession session, CaseId id, int number, byte[] head)
     {

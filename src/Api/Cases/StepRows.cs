@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Procedures.Api.Storage;
 using Procedures.Api.Storage.Tables;
 using Procedures.Definitions;
 using Procedures.Organisations;
 using Procedures.Running;
+using Procedures.Steps;
 
 namespace Procedures.Api.Cases;
 
@@ -113,6 +115,17 @@ internal sealed class StepRows
     public static string CauseOf(CaseId @case, int entry) => $"{@case}/{entry}";
 
     public static string SearchOf(CaseState @case) => Folded.Of($"{@case.Number} {@case.Subject.Name}");
+
+    /// <summary>What the completed forms say by which a person is told from all others, hashed like the subject: one open case each.</summary>
+    public static ImmutableArray<(string Field, byte[] Key)> Identities(Accepted accepted, Definition definition, byte[] key) =>
+    [
+        .. from done in accepted.Events.OfType<WorkItemCompleted>()
+           where definition.Nodes.GetValueOrDefault(done.Step) is HumanStep && done.Data.ValueKind == JsonValueKind.Object
+           from field in definition.Step(done.Step).Fields
+           where field.Identity && done.Data.TryGetProperty(field.Id, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim().Length > 0
+           let number = string.Concat(done.Data.GetProperty(field.Id).GetString()!.Where(char.IsLetterOrDigit)).ToUpperInvariant()
+           select (field.Id, HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{done.Step}.{field.Id}|{number}"))),
+    ];
 
     /// <summary>Who may have one open case of a procedure: a member is his number, an applicant (whose number may be new) his name and date of birth.</summary>
     public static byte[] SubjectKey(Subject subject, byte[] key) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(subject switch

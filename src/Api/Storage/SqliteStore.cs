@@ -24,6 +24,8 @@ internal sealed class SqliteStore : IStore
         writer = new(() => new SqliteWriter(new SqliteSession(connectionString)));
     }
 
+    internal long Commits => writer.Value.Commits;
+
     public string SkipLocked => "";
 
     public ProceduresDb Open() => new SqliteDb(options);

@@ -22,6 +22,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly Thread thread;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>How many transactions it has ended; several pieces may share one.</summary>
+    public long Commits { get; private set; }
+
     public SqliteWriter(SqliteSession session)
     {
         this.session = session;
@@ -83,6 +86,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                     Try(piece);
                 }
                 session.Execute(Commit);
+                Commits++;
                 foreach (var piece in done) piece.Answer();
             }
             catch (Exception failed) when (failed is SqliteException or InvalidOperationException)

@@ -104,6 +104,11 @@ internal static class StepStatements
 
     public static readonly Statement OpenSubject = new("insert into open_subjects (procedure, subject_key, case_id) values ($1, $2, $3)", Str, Bytes, Case);
 
+    // the case may have it already; somebody else's row is another matter
+    public static readonly Statement KeepSubject = new(
+        "insert into open_subjects (procedure, subject_key, case_id) select $1, $2, $3 where not exists (select 1 from open_subjects where procedure = $1 and subject_key = $2 and case_id = $3)",
+        Str, Bytes, Case);
+
     public static readonly Statement CloseSubject = new("delete from open_subjects where case_id = $1", Case);
 
     public static readonly Statement InsertIdempotency = new(

@@ -37,6 +37,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => new Files(Store(provider), provider.GetRequiredService<CaseReads>(), Time(provider)));
         services.AddSingleton(provider => new CaseRunner(
             Store(provider), provider.GetRequiredService<RegisterCache>(), provider.GetRequiredService<Settings>(), provider.GetRequiredService<CaseClock>()));
+        services.AddSingleton(provider => new UnitPaths(Store(provider), provider.GetRequiredService<RegisterCache>()));
         services.AddSingleton(provider => new Verification(Store(provider), provider.GetRequiredService<RegisterCache>()));
         return services;
     }

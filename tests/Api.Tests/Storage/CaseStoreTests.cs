@@ -114,6 +114,35 @@ public abstract class CaseStoreTests(StoreUnderTest store)
     }
 
     [Fact]
+    public async Task An_identity_number_stands_in_one_open_case_of_a_procedure()
+    {
+        var number = Guid.NewGuid().ToString("N");
+        var first = await store.CompleteAsync(await store.OpenAsync(), "request", "accept", Secretary, new { reason = "Việc nhà", idNumber = number });
+        var second = await store.OpenAsync();
+
+        var again = (RunResult.Refused)await store.Runner.HandleAsync(second.Id, Completing(second, "request", "accept", Secretary, new { reason = "Việc nhà", idNumber = $" {number[..5]} {number[5..]}".ToUpperInvariant() }));
+        again.Refusal.Errors.ShouldContainKey("idNumber");
+        again.Other.ShouldBe(first.Id);
+
+        // returned and accepted again, it is still its own
+        first = await store.CompleteAsync(first, "decide", "return", CommitteeSecretary, comment: "Ghi rõ", returnTo: "request");
+        await store.CompleteAsync(first, "request", "accept", Secretary, new { reason = "Việc nhà", idNumber = number });
+    }
+
+    [Fact]
+    public async Task The_ways_of_cases_and_people_follow_a_reorganisation()
+    {
+        var @case = await store.AcceptedAsync();
+        await store.Store.WriteAsync([new Statement("update cases set unit_path = '/9/9/' where id = $1", Column.Case).With(@case.Id)]);
+        (await store.Get<CaseReads>().ListAsync(store.Eyes(As(Roles.OrganisationOfficer, DemoProvince.Commune)), new CaseFilter(Query: @case.Number))).Items.ShouldBeEmpty();
+
+        (await store.Get<UnitPaths>().RewriteAsync(DemoProvince.Start)).ShouldBe(1);
+
+        (await store.Get<CaseReads>().ListAsync(store.Eyes(As(Roles.OrganisationOfficer, DemoProvince.Commune)), new CaseFilter(Query: @case.Number))).Items.ShouldHaveSingleItem();
+        (await store.Get<UnitPaths>().RewriteAsync(DemoProvince.Start)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Cases_opened_at_once_are_numbered_without_gap_and_without_double()
     {
         var before = await store.OpenAsync();

@@ -14,7 +14,7 @@ internal static class LeaveProcedure
           "root": { "id": "root", "type": "Elsa.Flowchart", "version": 1, "activities": [
             { "id": "start", "type": "Elsa.Start", "version": 1, "metadata": { "displayText": "Bắt đầu" } },
             { "id": "request", "type": "Procedures.Intake", "version": 1, "metadata": { "displayText": "Nhận đơn" }, "who": [ { "role": "cell-secretary", "of": "cell" } ],
-              "fields": [ { "id": "reason", "type": "text", "vi": "Lý do", "en": "Reason", "required": true }, { "id": "scan", "type": "file", "vi": "Bản chụp", "en": "Scan" } ],
+              "fields": [ { "id": "reason", "type": "text", "vi": "Lý do", "en": "Reason", "required": true }, { "id": "idNumber", "type": "text", "vi": "Số định danh", "en": "Identity number", "private": true, "identity": true }, { "id": "scan", "type": "file", "vi": "Bản chụp", "en": "Scan" } ],
               "dossier": [ { "code": "D1" } ], "outcomes": [ { "id": "accept", "vi": "Tiếp nhận", "en": "Accept" }, { "id": "refuse", "vi": "Từ chối", "en": "Refuse", "commentRequired": true } ] },
             { "id": "both", "type": "Elsa.FlowFork", "version": 1, "metadata": { "displayText": "Hai việc" }, "branches": { "typeName": null, "expression": { "type": "Object", "value": "[\"open\",\"secret\"]" } } },
             { "id": "background", "type": "Procedures.Task", "version": 1, "metadata": { "displayText": "Việc kín" }, "class": "C", "neutral": { "vi": "Chuẩn bị", "en": "Preparation" },
