@@ -45,7 +45,7 @@ internal sealed partial class Run
     {
         var values = Values(step, data, outcome.Id);
         if (outcome.CommentRequired && string.IsNullOrWhiteSpace(done.Comment)) errors.Add("comment", new("Đề nghị ghi lý do.", "Give the reason."));
-        if (outcome.SuspendsUntil is null && ReturnTarget(step, outcome, done.ReturnTo) is null && (done.ReturnTo is not null || definition.Map.From(step.Id, outcome.Id).IsEmpty))
+        if (outcome.SuspendsUntil is null && ReturnTarget(step, outcome, done.ReturnTo) is null && (done.ReturnTo is not null || !outcome.ReturnsTo.IsEmpty && definition.Map.From(step.Id, outcome.Id).IsEmpty))
             errors.Add("returnTo", new("Đề nghị chọn bước trả lại.", "Choose the step it goes back to."));
         foreach (var code in done.Dossier.Keys.Where(code => definition.DossierLine(code) is null))
             errors.Add($"dossier.{code}", new($"Hồ sơ này không có mục “{code}”.", $"This case has no line “{code}”."));

@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using Procedures.Organisations;
 using Procedures.Running;
 using Procedures.Simulation;
-using Procedures.Workflows.Tests.Scenarios;
 
-namespace Procedures.Workflows.Tests.Simulation;
+namespace Procedures.Workflows.Tests.Scenarios;
 
 /// <summary>From the first form of an admission to the last register entry of the recognition, for each row of the competence table.</summary>
 public sealed class StraightRunTests
