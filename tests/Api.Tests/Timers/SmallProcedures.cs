@@ -1,9 +1,9 @@
 namespace Procedures.Api.Tests.Timers;
 
-/// <summary>Two procedures just large enough for clocks and mails.</summary>
+/// <summary>Procedures just large enough for clocks and mails.</summary>
 internal static class SmallProcedures
 {
-    public const string Ceremony = "test-ceremony", SecretCeremony = "test-secret-ceremony", Daily = "test-daily";
+    public const string Ceremony = "test-ceremony", SecretCeremony = "test-secret-ceremony", Daily = "test-daily", Due = "test-due";
 
     /// <summary>The decision is received, an officer is told, and the ceremony is held within the statutory days.</summary>
     public static string CeremonyJson(bool secret = false) => $$"""
@@ -60,6 +60,26 @@ internal static class SmallProcedures
           ], "connections": [
             { "source": { "activity": "start", "port": "Done" }, "target": { "activity": "told", "port": "In" } },
             { "source": { "activity": "told", "port": "Done" }, "target": { "activity": "look", "port": "In" } },
+            { "source": { "activity": "look", "port": "done" }, "target": { "activity": "end", "port": "In" } }
+          ] }
+        }
+        """;
+
+    /// <summary>One step with an internal deadline and nobody to remind.</summary>
+    public static string DueJson => $$"""
+        {
+          "id": "{{Due}}-1", "definitionId": "{{Due}}", "name": "Việc có hạn (thử)", "version": 1, "isLatest": true, "isPublished": true,
+          "customProperties": { "procedure": {
+            "en": { "name": "Due (test)" }, "prefix": "TH", "subject": "applicant", "class": "B", "start": { "who": [{ "role": "cell-secretary", "of": "cell" }] }
+          } },
+          "root": { "id": "root", "type": "Elsa.Flowchart", "version": 1, "activities": [
+            { "id": "start", "type": "Elsa.Start", "version": 1, "metadata": { "displayText": "Bắt đầu" } },
+            { "id": "look", "type": "Procedures.Task", "version": 1, "who": [{ "role": "cell-secretary", "of": "cell" }], "fields": [],
+              "outcomes": [{ "id": "done", "vi": "Xong", "en": "Done" }], "deadline": { "rule": "sla.admission.cell-comment", "statutory": false },
+              "en": { "displayText": "Look" }, "metadata": { "displayText": "Xem" } },
+            { "id": "end", "type": "Elsa.Finish", "version": 1, "result": "seen", "en": { "displayText": "End" }, "metadata": { "displayText": "Kết thúc" } }
+          ], "connections": [
+            { "source": { "activity": "start", "port": "Done" }, "target": { "activity": "look", "port": "In" } },
             { "source": { "activity": "look", "port": "done" }, "target": { "activity": "end", "port": "In" } }
           ] }
         }

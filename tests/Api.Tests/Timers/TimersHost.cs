@@ -133,6 +133,7 @@ internal sealed class TimersHost : IAsyncDisposable
         await definitions.ImportAsync(SmallProcedures.CeremonyJson(), publish: true);
         await definitions.ImportAsync(SmallProcedures.CeremonyJson(secret: true), publish: true);
         await definitions.ImportAsync(SmallProcedures.DailyJson, publish: true);
+        await definitions.ImportAsync(SmallProcedures.DueJson, publish: true);
     }
 
     private static JsonElement Json(object data) => JsonSerializer.SerializeToElement(data);
