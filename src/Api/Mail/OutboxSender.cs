@@ -25,9 +25,13 @@ public sealed class OutboxSender
 {
     private const int Batch = 200;
     private const int Lanes = 4;
+    private const int MostTries = 60;
+    // a batch is given back long before another host may take it
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     // people without a known language read Vietnamese
     private const Language Spoken = Language.Vietnamese;
 
+    private readonly IStore store;
     private readonly Outbox outbox;
     private readonly DueReads cases;
     private readonly RegisterCache register;
@@ -40,10 +44,10 @@ public sealed class OutboxSender
     private readonly ILoggerFactory loggers;
     private readonly ILogger<OutboxSender> log;
 
-    internal OutboxSender(Outbox outbox, DueReads cases, RegisterCache register, MailWriter writer, MailAddresses addresses, IMailTransport transport, IOptions<SmtpOptions> smtp,
+    internal OutboxSender(IStore store, Outbox outbox, DueReads cases, RegisterCache register, MailWriter writer, MailAddresses addresses, IMailTransport transport, IOptions<SmtpOptions> smtp,
         TimeProvider time, IServiceProvider services, ILoggerFactory loggers)
     {
-        (this.outbox, this.cases, this.register, this.writer, this.addresses, this.transport) = (outbox, cases, register, writer, addresses, transport);
+        (this.store, this.outbox, this.cases, this.register, this.writer, this.addresses, this.transport) = (store, outbox, cases, register, writer, addresses, transport);
         (this.smtp, this.time, this.services, this.loggers) = (smtp.Value, time, services, loggers);
         log = loggers.CreateLogger<OutboxSender>();
     }
@@ -93,7 +97,7 @@ public sealed class OutboxSender
         if (ready.Count == 0) return (run, false);
 
         // Each fate is written down at once, beside the next mail's journey: what a sudden end leaves in doubt is one mail, not the batch.
-        var (settled, serverFault) = (new List<Task<OutboxRun>>(ready.Count), false);
+        var (settled, serverFault, begun) = (new List<Task<OutboxRun>>(ready.Count), false, time.GetTimestamp());
         try
         {
             await foreach (var result in transport.SendAsync([.. ready.Select(one => one.Message)], cancel))
@@ -101,11 +105,15 @@ public sealed class OutboxSender
                 var recipient = result.Recipients[0];
                 serverFault |= recipient.ConcernsServer;
                 settled.Add(SettleAsync(ready[settled.Count].Mail, result.MessageId, recipient));
+                if (time.GetElapsedTime(begun) > Patience) break;
             }
         }
         finally
         {
             foreach (var one in await Task.WhenAll(settled)) run += one;
+            // What was on its way when the host was told to stop may have arrived: it keeps its lease. The others were not begun.
+            foreach (var (mail, message) in ready.Skip(cancel.IsCancellationRequested ? settled.Count + 1 : settled.Count))
+                await PersistAsync(() => outbox.RetryAsync(mail.Id, message.MessageId, "", Now, counts: false));
         }
         return (run, serverFault);
     }
@@ -156,22 +164,39 @@ public sealed class OutboxSender
         var answer = result.Code == 0 ? result.Text : $"{result.Code} {result.Text}";
         if (result.Verdict == MailVerdict.Accepted)
         {
-            await outbox.AcceptedAsync(mail.Id, messageId, answer);
+            await PersistAsync(() => outbox.AcceptedAsync(mail.Id, messageId, answer));
             return new(1, 0, 0, 0);
         }
         if (result.ConcernsServer || result.Verdict == MailVerdict.NotConfigured)
         {
             // kept until somebody has mended the settings, however long that takes
-            await outbox.RetryAsync(mail.Id, messageId, answer, Now + OutboxRetry.AfterServerFault, counts: false);
+            await PersistAsync(() => outbox.RetryAsync(mail.Id, messageId, answer, Now + OutboxRetry.AfterServerFault, counts: false));
             return new(0, 0, 1, 0);
         }
         if (result.Verdict == MailVerdict.Temporary && OutboxRetry.After(mail.Attempts) is { } pause)
         {
-            await outbox.RetryAsync(mail.Id, messageId, answer, Now + pause, counts: true);
+            await PersistAsync(() => outbox.RetryAsync(mail.Id, messageId, answer, Now + pause, counts: true));
             return new(0, 0, 1, 0);
         }
-        await (result.Verdict == MailVerdict.Permanent ? outbox.BouncedAsync(mail.Id, answer) : outbox.GivenUpAsync(mail.Id, answer));
+        await PersistAsync(() => result.Verdict == MailVerdict.Permanent ? outbox.BouncedAsync(mail.Id, answer) : outbox.GivenUpAsync(mail.Id, answer));
         return new(0, 0, 0, 1);
+    }
+
+    /// <summary>A database that is away for a moment must not make a mail that has left be sent again.</summary>
+    private async Task PersistAsync(Func<Task> write)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (Exception passing) when (store.IsPassing(passing) && tries < MostTries)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+            }
+        }
     }
 
     /// <summary>Whether the server has turned somebody away: then nobody else knocks in this run.</summary>

@@ -21,7 +21,8 @@ public sealed record OutboxPage(ImmutableArray<OutboxEnvelope> Items, string? Ne
 /// <summary>The mails that steps called for. Times of trying and sending are real time.</summary>
 public sealed class Outbox
 {
-    private const long Lease = 120_000;
+    // longer than the sender holds a batch, even with a server that answers slowly
+    private const long Lease = 300_000;
     private const string Columns = "id, key, kind, case_id, class, person, name, address, model, queued_at, attempts, message_id, state";
 
     private static readonly Statement Accepted = new("update outbox set state = 'accepted', message_id = $2, last_answer = $3, sent_at = $4 where id = $1", Long, Str, Str, Long);
@@ -53,7 +54,7 @@ public sealed class Outbox
     private Instant Now => Instant.From(time.GetUtcNow());
 
     /// <summary>
-    /// Takes in hand what is due; a host that dies with it leaves it to another after two minutes. The try is counted before it is made, so that a mail
+    /// Takes in hand what is due; a host that dies with it leaves it to another after five minutes. The try is counted before it is made, so that a mail
     /// over which hosts die is not tried for ever.
     /// </summary>
     public async Task<ImmutableArray<OutboxMail>> ClaimAsync(int limit, CancellationToken cancel = default)

@@ -22,7 +22,7 @@ public static class TimersRegistration
         services.AddSingleton(it => new DueReads(it.GetRequiredService<IStore>()));
         services.AddSingleton<MailWriter>();
         services.AddSingleton(it => new OutboxSender(
-            it.GetRequiredService<Outbox>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<MailWriter>(), it.GetRequiredService<MailAddresses>(),
+            it.GetRequiredService<IStore>(), it.GetRequiredService<Outbox>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<MailWriter>(), it.GetRequiredService<MailAddresses>(),
             it.GetRequiredService<IMailTransport>(), it.GetRequiredService<Microsoft.Extensions.Options.IOptions<SmtpOptions>>(), it.GetService<TimeProvider>() ?? TimeProvider.System, it, it.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(it => new OutboxPreview(
             it.GetRequiredService<Outbox>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<MailWriter>(), it.GetRequiredService<IMailTransport>(), it, it.GetRequiredService<ILoggerFactory>()));

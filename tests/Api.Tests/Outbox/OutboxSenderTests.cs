@@ -114,7 +114,7 @@ public class OutboxSenderTests(ITestOutputHelper log)
         var lost = (await host.Get<Outbox>().ClaimAsync(100)).ShouldHaveSingleItem();
 
         (await host.Sender.SendDueAsync()).ShouldBe(OutboxRun.Nothing);
-        host.Time.Pass(TimeSpan.FromMinutes(3));
+        host.Time.Pass(TimeSpan.FromMinutes(6));
         (await host.Sender.SendDueAsync()).Sent.ShouldBe(1);
 
         (await server.MailsAsync(1))[0].MessageId.ShouldBe($"<{@case.Id}.2.2.{lost.Person}@tinhuy.example>", "the key of the mail, and nothing of the try");
