@@ -25,8 +25,26 @@ public sealed class MemberQueries(MemberReads members, CaseQueries cases, Views 
         var context = views.Context(viewer, language);
         var about = await cases.ListAsync(viewer, new CaseQuery(Subject: id.Value), language);
         return new MemberPageView(View(found.Record, context),
-            [.. found.History.Select(row => new MemberRowView(row.ValidFrom, row.ValidTo, row.RecordedAt.Day, row.Cause, MemberStates.NameOf(row.Record.State, context.English), context.Organisations.NameOf(row.Cell, context.English)))],
+            [.. Standing(found.History).Select(row => new MemberRowView(row.ValidFrom, row.ValidTo, row.RecordedAt.Day, Cause(row.Cause, about.Items, context.English), MemberStates.NameOf(row.Record.State, context.English), context.Organisations.NameOf(row.Cell, context.English)))],
             about.Items);
+    }
+
+    /// <summary>Of the rows that one step wrote over the same days only the last one stands.</summary>
+    private static IEnumerable<MemberRow> Standing(IEnumerable<MemberRow> history) =>
+        history.GroupBy(row => (row.ValidFrom, row.RecordedAt)).Select(written => written.Last());
+
+    /// <summary>Where a row comes from, in words; a case that the viewer may not see is not named.</summary>
+    private static string Cause(string cause, IEnumerable<CaseRowView> cases, bool english)
+    {
+        if (!cause.Contains('/', StringComparison.Ordinal)) return cause;
+        var number = cases.FirstOrDefault(row => cause.StartsWith(row.Id, StringComparison.Ordinal))?.Number;
+        return (english, number) switch
+        {
+            (false, null) => "Theo một hồ sơ",
+            (false, _) => $"Theo hồ sơ {number}",
+            (true, null) => "By a case",
+            (true, _) => $"By case {number}",
+        };
     }
 
     private static MemberView Row(MemberListRow row, ViewContext context) => new(

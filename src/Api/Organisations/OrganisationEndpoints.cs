@@ -20,8 +20,8 @@ internal static class OrganisationEndpoints
         members.MapGet("{id:int}", Member);
     }
 
-    private static Results<Ok<OrganisationView>, ProblemHttpResult> One(int id, Asking asking, OrganisationQueries reads, HttpContext http) =>
-        reads.One(asking.Viewer, new OrganisationId(id), asking.Language) is { } found ? TypedResults.Ok(found) : Problems.Of(Problems.NotFound, http);
+    private static async Task<Results<Ok<OrganisationView>, ProblemHttpResult>> One(int id, Asking asking, OrganisationQueries reads, HttpContext http) =>
+        await reads.CountedAsync(asking.Viewer, new OrganisationId(id), asking.Language) is { } found ? TypedResults.Ok(found) : Problems.Of(Problems.NotFound, http);
 
     private static async Task<Results<Ok<MemberPageView>, ProblemHttpResult>> Member(int id, Asking asking, MemberQueries reads, HttpContext http) =>
         await reads.MemberAsync(asking.Viewer, new PersonId(id), asking.Language) is { } found ? TypedResults.Ok(found) : Problems.Of(Problems.NotFound, http);

@@ -6,7 +6,7 @@ using Procedures.Organisations;
 namespace Procedures.Api.Organisations;
 
 /// <summary>Reads the tree for one viewer: his own organisations and below; above them the names alone that a case needs.</summary>
-public sealed class OrganisationQueries(RegisterCache register, Views views)
+public sealed class OrganisationQueries(RegisterCache register, MemberReads members, Views views)
 {
     private const int PageSize = 100;
 
@@ -16,6 +16,10 @@ public sealed class OrganisationQueries(RegisterCache register, Views views)
         var directory = register.Current.Directory;
         return directory.Find(id) is not null && viewer.Sees(directory.PathAt(id, viewer.Today)) ? View(id, views.Context(viewer, language)) : null;
     }
+
+    /// <summary>As <see cref="One"/>, with the members counted in it and below.</summary>
+    public async Task<OrganisationView?> CountedAsync(Viewer viewer, OrganisationId id, Language language) =>
+        One(viewer, id, language) is { } view ? view with { Members = await members.CountAsync(id) } : null;
 
     /// <summary>The children of <paramref name="parent"/>, or those whose name holds <paramref name="q"/>, or else the viewer's own and all below, in the order of the tree.</summary>
     public Page<OrganisationView> List(Viewer viewer, int? parent, string? q, string? cursor, Language language)

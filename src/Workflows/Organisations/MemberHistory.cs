@@ -56,9 +56,10 @@ public static class MemberHistory
         {
             if (AsOf(known, borders[i], recordedAt) is not { } record)
                 continue;
-            var validFrom = i == 0 ? from : borders[i];
             DateOnly? validTo = i + 1 < borders.Length ? borders[i + 1].AddDays(-1) : null;
             var changed = i == 0 ? effect.Apply(record) : effect.CarryInto(record);
+            // A new state may reach back before the first known day (he applied earlier); a detail of it (who helps him) does not carry the state back with it.
+            var validFrom = i == 0 && changed.State != record.State ? from : borders[i];
             if (added.Count > 0 && added[^1].Record == changed && added[^1].ValidTo is { } end && end.AddDays(1) == validFrom)
                 added[^1] = added[^1] with { ValidTo = validTo };
             else
