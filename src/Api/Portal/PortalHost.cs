@@ -21,6 +21,7 @@ internal static class PortalHost
         services.AddSingleton<SealedWords>();
         services.AddScoped<FrameQueries>();
         services.AddScoped<Uploads>();
+        services.AddSingleton<Documents.PaperQueries>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Procedures.Api.Access;
 using Procedures.Api.Cases;
@@ -67,6 +68,10 @@ public abstract class StepPageBase : PortalPage
             case ["pick", var path]:
                 await Keep(data.Data, Lists.Addresses.With($"{here}/pick", ("field", path)));
                 return;
+            case ["example"]:
+                TypedDossier = View.Dossier.Where(line => line.State != "checked").ToDictionary(line => line.Code, line => new TypedLine("checked", line.PaperDate is { } date ? Written.Date(date) : null, line.KeptAt));
+                await Keep(WithExamples(data.Data), $"{here}#f-outcome");
+                return;
             case ["claim"]:
                 await Answered(await Acts.ClaimAsync(Viewer, Key), data.Data, $"{here}?done=claim");
                 return;
@@ -105,6 +110,15 @@ public abstract class StepPageBase : PortalPage
     }
 
     private CompleteRequest Request(JsonElement data) => new(ChosenOutcome, data, Ticks(), ChosenComment, ChosenReturn, PostedVersion);
+
+    /// <summary>In a demo: what is still empty is filled with values that pass every check.</summary>
+    private JsonElement WithExamples(JsonElement typed)
+    {
+        foreach (var field in View!.Form.Fields)
+            if (field is { Example: not null, ReadOnly: false } && (JsonWords.Property(typed, field.Id) is not { } value || value.ValueKind == JsonValueKind.Array))
+                typed = FormEdits.Put(typed, field.Id, JsonNode.Parse(field.Example!.Value.GetRawText()));
+        return typed;
+    }
 
     private int PostedVersion => int.TryParse(PostedWord("version"), out var version) ? version : View!.Version;
 
