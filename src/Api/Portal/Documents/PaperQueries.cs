@@ -10,7 +10,7 @@ namespace Procedures.Api.Portal.Documents;
 
 /// <summary>A paper as it is printed to be signed: the heads of a Party paper, what it decides, on which vote and basis.</summary>
 /// <param name="Above">the organisation above the issuer, for the first line of the head</param>
-/// <param name="Votes">the votes it stands on, newest last</param>
+/// <param name="Votes">the vote it stands on: the one whose result leads to this paper</param>
 /// <param name="Said">what was entered for it</param>
 /// <param name="Body">in whose name it is signed: "T/M CHI BỘ"</param>
 public sealed record PaperPageView(
@@ -25,7 +25,9 @@ internal sealed class PaperQueries(CaseReads cases, CaseQueries queries, Views v
         if (await cases.FindAsync(viewer.ForReads(), id) is not { } found || await queries.CaseAsync(viewer, id, language) is not { } view || index < 0 || index >= view.Papers.Count) return null;
         var paper = view.Papers[index];
         var context = views.Context(viewer, language);
-        var step = views.Definition(found.State).Nodes.GetValueOrDefault(paper.Step) as DocumentStep;
+        var definition = views.Definition(found.State);
+        var voted = definition.Lines.Where(line => line.To == paper.Step).Select(line => line.From).ToHashSet();
+        var step = definition.Nodes.GetValueOrDefault(paper.Step) as DocumentStep;
         var issuer = found.State.Papers.FirstOrDefault(each => each.Number == paper.Number && each.Code == paper.Code)?.Issuer ?? found.State.Organisation;
         var above = context.Organisations.AncestorsAt(issuer, paper.Date).Select(up => context.Organisation(up).Name).FirstOrDefault();
         var cell = context.Organisations.TypeAt(issuer, paper.Date) is OrganisationTypes.Cell or OrganisationTypes.GrassrootsCell;
@@ -34,7 +36,7 @@ internal sealed class PaperQueries(CaseReads cases, CaseQueries queries, Views v
             : [];
         return new PaperPageView(paper, view.Number, view.Id, view.Subject, view.OrganisationWords, above, paper.Issuer,
             cell ? context.Say("T/M CHI BỘ", "FOR THE CELL") : context.Say("T/M BAN THƯỜNG VỤ", "FOR THE STANDING COMMITTEE"), context.Say("BÍ THƯ", "SECRETARY"),
-            [.. view.Votes.Where(vote => !vote.Lapsed && vote.On <= paper.Date).TakeLast(1)], said, step?.Basis is { } basis ? Basis(basis, paper.Date, context) : null);
+            [.. view.Votes.Where(vote => vote.Lapsed == paper.Lapsed && vote.On <= paper.Date && voted.Contains(vote.Step)).TakeLast(1)], said, step?.Basis is { } basis ? Basis(basis, paper.Date, context) : null);
     }
 
     private static string? Basis(string basis, DateOnly on, ViewContext context) =>
