@@ -27,7 +27,7 @@ internal sealed class Official(IPage page, string url)
     public async Task<string> StartAdmissionAsync(string applicant, string birthDate = "10/03/1998")
     {
         await page.GotoAsync("/work");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Lập hồ sơ" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Lập hồ sơ", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Kết nạp đảng viên" }).ClickAsync();
         await page.GetByLabel("Họ và tên người xin vào Đảng").FillAsync(applicant);
         await page.GetByLabel("Ngày sinh").FillAsync(birthDate);
