@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Procedures.Api.Access;
 using Procedures.Api.Http;
@@ -30,6 +31,12 @@ internal static class PortalHost
 
     public static void MapPortal(this WebApplication app)
     {
+        // A refused post is answered by a page that has no form: it is shown as if it had been asked for.
+        app.Use((http, next) =>
+        {
+            if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null) http.Request.Method = HttpMethods.Get;
+            return next(http);
+        });
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<Root>();
         var forms = app.MapGroup("").ExcludeFromDescription();

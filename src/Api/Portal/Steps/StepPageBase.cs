@@ -24,6 +24,7 @@ public abstract class StepPageBase : PortalPage
     private protected WorkItemView? View { get; private set; }
     private protected FormErrors Errors { get; private set; } = FormErrors.None;
     private protected IReadOnlyDictionary<string, TypedLine> TypedDossier { get; private set; } = new Dictionary<string, TypedLine>();
+    private protected IReadOnlyList<FieldView> Typed { get; private set; } = [];
     private protected string? ChosenOutcome { get; private set; }
     private protected string? ChosenReturn { get; private set; }
     private protected string? ChosenComment { get; private set; }
@@ -153,6 +154,8 @@ public abstract class StepPageBase : PortalPage
     {
         Errors = errors;
         View = await Work.WorkItemAsync(Viewer, Key, Language, data) ?? View;
+        // A closed item shows what was recorded; what this person typed is shown beside it.
+        Typed = View is { State: "done" or "closed" } closed ? TypedWords.Of(closed.Form.Fields, data, Language) : [];
     }
 
     private protected void Refused(FormErrors errors) => Errors = errors;
