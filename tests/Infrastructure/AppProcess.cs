@@ -13,19 +13,21 @@ public sealed class AppProcess : IAsyncDisposable
     public bool HasEnded => _process.HasEnded;
 
     /// <summary>Starts the program and waits until it is ready to work. Without a database in the settings it gets a new SQLite file.</summary>
-    public static async Task<AppProcess> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, int? port = null, string ready = "/health/ready")
+    /// <param name="program">what dotnet runs; the built program when not told</param>
+    public static async Task<AppProcess> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, int? port = null, string ready = "/health/ready",
+        IReadOnlyList<string>? program = null, IReadOnlyDictionary<string, string?>? environment = null)
     {
         settings ??= new Dictionary<string, string?>();
         var url = $"http://127.0.0.1:{port ?? Repository.FreePort()}";
         TemporaryFolder? folder = null;
-        List<string> arguments = [Program, "--urls", url, "--environment", "Production"];
+        List<string> arguments = [.. program ?? [Program], "--urls", url, "--environment", "Production"];
         if (!settings.Keys.Any(key => key.StartsWith("Database:", StringComparison.OrdinalIgnoreCase)))
         {
             folder = new TemporaryFolder();
             arguments.Add($"--Database:Sqlite={folder.File("procedures.db")}");
         }
         arguments.AddRange(settings.Select(setting => $"--{setting.Key}={setting.Value}"));
-        var app = new AppProcess(ChildProcess.StartGuarded("dotnet", arguments, Path.Combine(Repository.Root, "src", "Api")), folder, url);
+        var app = new AppProcess(ChildProcess.StartGuarded("dotnet", arguments, Path.Combine(Repository.Root, "src", "Api"), environment), folder, url);
         try
         {
             await app.WaitAsync(ready);

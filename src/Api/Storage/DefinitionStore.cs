@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Procedures.Api.Access;
+using Procedures.Checks;
 using Procedures.Definitions;
 using static Procedures.Api.Storage.Column;
 
@@ -37,9 +40,13 @@ public sealed class DefinitionStore
 
     /// <summary>Adds a version; one that is here already stays as it is, for published versions never change.</summary>
     /// <returns>false when it was here</returns>
+    /// <exception cref="DefinitionRefusedException">To be published, and an error stands in the way: no case could run it to its end.</exception>
     public async Task<bool> ImportAsync(string json, bool publish, CancellationToken cancel = default)
     {
-        var definition = WorkflowDocument.Parse(json).ToDefinition();
+        var document = WorkflowDocument.Parse(json);
+        var definition = document.ToDefinition();
+        if (publish && DefinitionChecks.Run(definition, document, register.Current.Rules) is var problems && problems.Any(problem => problem.Severity == Severity.Error))
+            throw new DefinitionRefusedException([.. problems.Where(problem => problem.Severity == Severity.Error)]);
         var touched = await store.WriteAsync([Insert.With(definition.VersionId, definition.Id, definition.Version, publish, json, Instant.From(time.GetUtcNow()))], cancel);
         if (touched[0] == 0) return false;
         await store.WriteAsync([MoveVersion.With()], cancel);
@@ -55,7 +62,21 @@ public sealed class DefinitionStore
             var json = await File.ReadAllTextAsync(file, cancel);
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.TryGetProperty("id", out var id) && register.Current.Definitions.Find(id.GetString() ?? "") is not null) continue;
-            await ImportAsync(json, publish: true, cancel);
+            try
+            {
+                await ImportAsync(json, publish: true, cancel);
+            }
+            catch (DefinitionRefusedException refused)
+            {
+                throw new ConfigurationFaultException($"{file}: {refused.Message}");
+            }
         }
     }
+}
+
+/// <summary>A drawing that may not be published; says why, problem by problem.</summary>
+public sealed class DefinitionRefusedException(ImmutableArray<DefinitionProblem> problems)
+    : Exception("Không ban hành được quy trình. / The procedure cannot be published.\n" + string.Join('\n', problems.Select(problem => $"{problem.Path}: {problem.Sentence.Vi} / {problem.Sentence.En}")))
+{
+    public ImmutableArray<DefinitionProblem> Problems { get; } = problems;
 }

@@ -19,9 +19,11 @@ internal sealed class PostgresStore : IStore
 
     private readonly NpgsqlDataSource source;
     private readonly DbContextOptions<PostgresDb> options;
+    private readonly ICommandWatch? watch;
 
-    public PostgresStore(string connectionString)
+    public PostgresStore(string connectionString, ICommandWatch? watch = null)
     {
+        this.watch = watch;
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 120, AutoPrepareMinUsages = 2, NoResetOnClose = true, IncludeErrorDetail = false };
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
         options = new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(source).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
@@ -34,7 +36,7 @@ internal sealed class PostgresStore : IStore
     public async Task<T> RunAsync<T>(Func<IStepSession, Task<T>> step, bool alone, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        var session = new Session(connection, cancel);
+        var session = new Session(this, connection, cancel);
         try
         {
             return await step(session);
@@ -88,7 +90,7 @@ internal sealed class PostgresStore : IStore
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     // A reader passes over statements without rows of their own: what only begins something is no query.
-    private static async Task ReadAsync(NpgsqlConnection connection, Query[] queries, Call[] first, CancellationToken cancel)
+    private async Task ReadAsync(NpgsqlConnection connection, Query[] queries, Call[] first, CancellationToken cancel)
     {
         await using var batch = Batch(connection, first.Concat(queries.Select(query => query.Call)));
         await using var reader = await batch.ExecuteReaderAsync(cancel);
@@ -99,7 +101,7 @@ internal sealed class PostgresStore : IStore
         }
     }
 
-    private static async Task<int[]> WriteAsync(NpgsqlConnection connection, IEnumerable<Call> calls, CancellationToken cancel)
+    private async Task<int[]> WriteAsync(NpgsqlConnection connection, IEnumerable<Call> calls, CancellationToken cancel)
     {
         await using var batch = Batch(connection, calls);
         if (batch.BatchCommands.Count == 0) return [];
@@ -117,7 +119,7 @@ internal sealed class PostgresStore : IStore
     }
 
     // Without barriers a batch ends in one Sync: the server runs it as one transaction.
-    private static NpgsqlBatch Batch(NpgsqlConnection connection, IEnumerable<Call> calls)
+    private NpgsqlBatch Batch(NpgsqlConnection connection, IEnumerable<Call> calls)
     {
         var batch = new NpgsqlBatch(connection);
         foreach (var call in calls)
@@ -127,6 +129,7 @@ internal sealed class PostgresStore : IStore
                 command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = TypeOf(call.Statement.Columns[i]), Value = Value(call.Values[i]) ?? DBNull.Value });
             batch.BatchCommands.Add(command);
         }
+        watch?.Before(string.Join("; ", batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(command => command.CommandText)));
         return batch;
     }
 
@@ -143,11 +146,11 @@ internal sealed class PostgresStore : IStore
         Column.Flag => NpgsqlDbType.Boolean,
     };
 
-    private sealed class Session(NpgsqlConnection connection, CancellationToken cancel) : IStepSession
+    private sealed class Session(PostgresStore store, NpgsqlConnection connection, CancellationToken cancel) : IStepSession
     {
         private bool began;
 
-        public Task ReadAsync(params Query[] queries) => PostgresStore.ReadAsync(connection, queries, [], cancel);
+        public Task ReadAsync(params Query[] queries) => store.ReadAsync(connection, queries, [], cancel);
 
         // The row of the counter stays locked until the step ends, so that the next one gets the next number.
         public async Task<int> TakeNumbersAsync(string prefix, int year, int count)
@@ -161,14 +164,14 @@ internal sealed class PostgresStore : IStore
             else
             {
                 began = true;
-                await PostgresStore.ReadAsync(connection, [take], [Begin], cancel);
+                await store.ReadAsync(connection, [take], [Begin], cancel);
             }
             return last - count + 1;
         }
 
         public async Task CommitAsync(IReadOnlyList<Call> calls)
         {
-            await WriteAsync(connection, began ? calls.Append(Commit) : calls, cancel);
+            await store.WriteAsync(connection, began ? calls.Append(Commit) : calls, cancel);
             began = false;
         }
 
@@ -176,7 +179,7 @@ internal sealed class PostgresStore : IStore
         public async Task LeaveAsync()
         {
             if (!began || connection.State != System.Data.ConnectionState.Open) return;
-            await WriteAsync(connection, [Rollback], CancellationToken.None);
+            await store.WriteAsync(connection, [Rollback], CancellationToken.None);
         }
     }
 }

@@ -10,9 +10,11 @@ internal sealed class SqliteSession : IDisposable
 
     private readonly SqliteConnection connection;
     private readonly Dictionary<Statement, SqliteCommand> prepared = [];
+    private readonly ICommandWatch? watch;
 
-    public SqliteSession(string connectionString)
+    public SqliteSession(string connectionString, ICommandWatch? watch = null)
     {
+        this.watch = watch;
         connection = new SqliteConnection(connectionString);
         connection.Open();
         // A commit is on the disk before anybody is answered; readers never wait for the writer.
@@ -36,6 +38,7 @@ internal sealed class SqliteSession : IDisposable
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
+        watch?.Before(sql);
         command.ExecuteNonQuery();
     }
 
@@ -55,6 +58,7 @@ internal sealed class SqliteSession : IDisposable
             prepared.Add(call.Statement, command);
         }
         for (var i = 0; i < call.Values.Length; i++) command.Parameters[i].Value = Value(call.Values[i]);
+        watch?.Before(call.Statement.Sql);
         return command;
     }
 

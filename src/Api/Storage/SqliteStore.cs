@@ -11,17 +11,19 @@ namespace Procedures.Api.Storage;
 internal sealed class SqliteStore : IStore
 {
     private readonly string connectionString;
+    private readonly ICommandWatch? watch;
     private readonly DbContextOptions<SqliteDb> options;
     private readonly ConcurrentBag<SqliteSession> readers = [];
     private readonly Lazy<SqliteWriter> writer;
 
-    public SqliteStore(string file)
+    public SqliteStore(string file, ICommandWatch? watch = null)
     {
+        this.watch = watch;
         var builder = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 10 };
         connectionString = builder.ConnectionString;
         options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 10 }.ConnectionString)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
-        writer = new(() => new SqliteWriter(new SqliteSession(connectionString)));
+        writer = new(() => new SqliteWriter(new SqliteSession(connectionString, watch)));
     }
 
     internal long Commits => writer.Value.Commits;
@@ -85,7 +87,7 @@ internal sealed class SqliteStore : IStore
         SqliteConnection.ClearPool(pooled);
     }
 
-    private SqliteSession Take() => readers.TryTake(out var reader) ? reader : new SqliteSession(connectionString);
+    private SqliteSession Take() => readers.TryTake(out var reader) ? reader : new SqliteSession(connectionString, watch);
 
     /// <summary>A step that reads here and hands its rows to the writer.</summary>
     private sealed class Outside(SqliteSession reader, SqliteWriter writer) : IStepSession

@@ -14,9 +14,9 @@ public static class StorageRegistration
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var workflows = configuration["Workflows"] is { Length: > 0 } folder ? folder : Path.Combine(AppContext.BaseDirectory, "workflows");
-        services.AddSingleton<IStore>(_ => configuration["Database:Postgres"] is { Length: > 0 } connection
-            ? new PostgresStore(connection)
-            : new SqliteStore(configuration["Database:Sqlite"] is { Length: > 0 } file ? file : Path.Combine("data", "procedures.db")));
+        services.AddSingleton<IStore>(provider => configuration["Database:Postgres"] is { Length: > 0 } connection
+            ? new PostgresStore(connection, provider.GetService<ICommandWatch>())
+            : new SqliteStore(configuration["Database:Sqlite"] is { Length: > 0 } file ? file : Path.Combine("data", "procedures.db"), provider.GetService<ICommandWatch>()));
         services.AddSingleton(_ => new RegisterFiles(workflows, configuration["Province"]));
         services.AddSingleton(provider => new CaseClock(Time(provider), CaseClock.Parse(configuration["Clock:Start"])));
         services.AddSingleton(provider => new RegisterCache(provider.GetRequiredService<RegisterFiles>(), Store(provider)));
