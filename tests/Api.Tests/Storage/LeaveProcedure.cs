@@ -8,7 +8,7 @@ internal static class LeaveProcedure
     public const string Json = """
         { "id": "leave-1", "definitionId": "leave", "name": "Xét đơn", "version": 1, "isLatest": true, "isPublished": true,
           "variables": [], "inputs": [], "outputs": [], "outcomes": [], "options": {},
-          "customProperties": { "procedure": { "en": { "name": "Leave" }, "prefix": "XD", "subject": "applicant", "class": "B", "start": { "who": [], "daily": null },
+          "customProperties": { "procedure": { "en": { "name": "Leave" }, "prefix": "XD", "subject": "applicant", "class": "B", "start": { "who": [ { "role": "cell-secretary", "of": "cell" } ], "daily": null },
             "terms": {}, "dossier": [ { "code": "D1", "vi": "Đơn", "en": "Request", "required": true } ], "spans": [],
             "interrupts": [ { "id": "withdrawn", "command": "withdraw", "vi": "Rút đơn", "en": "Withdrawn", "goTo": "stopped", "scope": "case", "lapse": [] } ] } },
           "root": { "id": "root", "type": "Elsa.Flowchart", "version": 1, "activities": [
