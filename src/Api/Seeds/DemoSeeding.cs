@@ -1,5 +1,7 @@
 using Procedures.Api.Access;
+using Procedures.Api.Cases;
 using Procedures.Api.Storage;
+using Procedures.Api.Timers;
 
 namespace Procedures.Api.Seeds;
 
@@ -17,5 +19,8 @@ internal static class DemoSeeding
         await register.WriteAsync(new RegisterSeed(
             province.Organisations, province.Positions, province.Absences, province.BodyMembers, province.Members,
             [.. province.Accounts.Select(account => new AccountSeed(account.UserName, password, account.Person, account.Email))], DemoProvince.Start), cancel);
+        // a movable clock runs nothing by itself: what is due on the first day is done before the first visitor comes
+        var clock = services.GetRequiredService<CaseClock>();
+        if (clock.IsMovable) await services.GetRequiredService<DueWork>().RunDueAsync(clock.Now, cancel);
     }
 }
