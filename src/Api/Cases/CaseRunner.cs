@@ -54,14 +54,18 @@ public sealed class CaseRunner
             foreach (var command in commands) openings.Add(await PrepareAsync(command, cancel));
             return await store.RunAsync(async session =>
             {
+                var block = await OpeningBlock.ReadAsync(session, procedure, openings, settings.SubjectKey, clock.Now);
                 var results = ImmutableArray.CreateBuilder<RunResult>(openings.Count);
                 var calls = new List<Call>(openings.Count * 12);
                 foreach (var opening in openings)
                 {
-                    var (result, rows) = await OpenAsync(session, procedure, opening, null);
+                    var (result, rows) = await OpenAsync(session, procedure, opening, null, block);
                     results.Add(result);
-                    if (rows is not null) calls.AddRange(rows.Calls);
+                    if (rows is null) continue;
+                    calls.AddRange(rows.Calls);
+                    block.Opened(opening);
                 }
+                calls.AddRange(block.Numbers());
                 if (calls.Count > 0) await session.CommitAsync(calls);
                 return results.ToImmutable();
             }, alone: true, cancel);
@@ -157,7 +161,8 @@ public sealed class CaseRunner
         return new RunResult.Done(accepted.State, accepted.Answer, accepted.State.Version);
     }
 
-    private async Task<(RunResult Result, StepRows? Rows)> OpenAsync(IStepSession session, string procedure, OpenCase command, Idempotency? idempotency)
+    private async Task<(RunResult Result, StepRows? Rows)> OpenAsync(
+        IStepSession session, string procedure, OpenCase command, Idempotency? idempotency, OpeningBlock? block = null)
     {
         long version = 0;
         CaseId? other = null;
@@ -166,7 +171,8 @@ public sealed class CaseRunner
         Query readVersion = new(StepStatements.ReadRegisterVersion.With(), row => version = row.Long(0));
         Query readOther = new(StepStatements.ReadOpenSubject.With(procedure, subjectKey), row => other = row.Case(0));
         // The answer is looked for last: a case that is seen by then was committed with it.
-        if (idempotency is null) await session.ReadAsync(readVersion, readOther);
+        if (block is not null) (version, other) = (block.RegisterVersion, block.OtherThan(subjectKey));
+        else if (idempotency is null) await session.ReadAsync(readVersion, readOther);
         else await session.ReadAsync(readVersion, readOther, new Query(ReadAnswer(idempotency), row => answered = Answered.Read(row)));
         if (answered is not null) return (Repeat(answered, idempotency!, await StateAsync(session, answered.Case)), null);
         var current = await register.AtAsync(version, session.ReadAsync);
@@ -177,7 +183,12 @@ public sealed class CaseRunner
 
         var now = clock.Now;
         var facts = current.Facts();
-        var loader = new FactLoader(session.ReadAsync, now) { Case = command.Id, TakeNumber = (prefix, year) => session.TakeNumbersAsync(prefix, year, 1) };
+        var loader = new FactLoader(session.ReadAsync, now) 
+        {
+            Case = command.Id,
+            Known = block?.Facts,
+            TakeNumber = block is null ? (prefix, year) => session.TakeNumbersAsync(prefix, year, 1) : block.TakeNumberAsync,
+        };
         var decision = await DecideAsync(() => Engine.Decide(null, definition, facts, command, now), facts, loader);
         if (decision is Refused refused) return (new RunResult.Refused(refused.Refusal), null);
         var accepted = (Accepted)decision;

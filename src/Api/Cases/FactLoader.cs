@@ -19,9 +19,23 @@ internal sealed class FactLoader(Func<Query[], Task> read, Instant now)
 
     public CaseId Case { get; init; }
 
+    /// <summary>What several steps of one commit ask alike: people's records, rolls and accounts.</summary>
+    public Dictionary<FactKey, object?>? Known { get; init; }
+
     public async Task AddAsync(Facts facts, IEnumerable<FactKey> keys)
     {
-        foreach (var key in keys) facts.Add(key, await LoadAsync(key));
+        foreach (var key in keys)
+        {
+            if (Known is { } known && key is (MemberFact or RollFact or AccountFact))
+            {
+                if (!known.TryGetValue(key, out var value)) known.Add(key, value = await LoadAsync(key));
+                facts.Add(key, value);
+            }
+            else
+            {
+                facts.Add(key, await LoadAsync(key));
+            }
+        }
     }
 
     private async Task<object?> LoadAsync(FactKey key) => key switch
@@ -43,7 +57,7 @@ internal sealed class FactLoader(Func<Query[], Task> read, Instant now)
     public async Task<List<MemberRow>> HistoryAsync(PersonId person)
     {
         var rows = new List<MemberRow>();
-        await read([new Query(StepStatements.ReadHistory.With(person), row => rows.Add(new(MemberJson.Read(row.Text(0)), row.Day(1), row.DayOrNull(2), row.Instant(3), row.Text(4))))]);
+        await read([new Query(StepStatements.ReadHistory.With(person), row => rows.Add(MemberJson.Read(row)))]);
         return rows;
     }
 

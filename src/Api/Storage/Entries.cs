@@ -17,5 +17,8 @@ internal static class Entries
 internal static class MemberJson
 {
     public static string Write(MemberRecord record) => JsonSerializer.Serialize(record, CaseJson.Options);
+    /// <summary>Columns: record, valid_from, valid_to, recorded_at, cause.</summary>
+    public static MemberRow Read(Row row) => new(Read(row.Text(0)), row.Day(1), row.DayOrNull(2), row.Instant(3), row.Text(4));
+
     public static MemberRecord Read(string json) => JsonSerializer.Deserialize<MemberRecord>(json, CaseJson.Options)!;
 }
