@@ -33,7 +33,7 @@ internal sealed partial class Run
         var item = Open(lend.WorkItem);
         RightTo(item, definition.Step(item.Step));
         RequireReason(lend.Reason);
-        Emit(new WorkItemAssigned(item.Id, "delegated", [.. item.Assignees, Colleague(item, lend.To)], lend.To, by.Person, lend.Reason));
+        Emit(new WorkItemAssigned(item.Id, "delegated", [.. item.Assignees.Where(one => one.Person != lend.To), Colleague(item, lend.To)], lend.To, by.Person, lend.Reason));
         return Accept(Nothing);
     }
 

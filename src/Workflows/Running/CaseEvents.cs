@@ -246,8 +246,13 @@ public sealed record CommentAdded(string Text) : CaseEvent
     public override CaseState ApplyTo(CaseState @case) => @case;
 }
 
-/// <summary>The author took back his last act: the case stands as before it. Ids already given stay used.</summary>
+/// <summary>The author took back his last act: the case stands as before it. Ids already given stay used, reminders already sent stay sent.</summary>
 public sealed record TakenBack(string Step, CaseState Before) : CaseEvent
 {
-    public override CaseState ApplyTo(CaseState @case) => Before with { Version = @case.Version, LastId = @case.LastId, RulesUsed = @case.RulesUsed };
+    public override CaseState ApplyTo(CaseState @case) => Before with
+    {
+        Version = @case.Version, LastId = @case.LastId, RulesUsed = @case.RulesUsed,
+        Deadlines = Before.Deadlines.SetItems(Before.Deadlines.Values.Where(deadline => @case.Deadlines.GetValueOrDefault(deadline.Id) is { } since && since.Due == deadline.Due && since.Sent.Count > deadline.Sent.Count)
+            .Select(deadline => KeyValuePair.Create(deadline.Id, deadline with { Sent = @case.Deadlines[deadline.Id].Sent, Next = @case.Deadlines[deadline.Id].Next }))),
+    };
 }

@@ -107,6 +107,7 @@ internal sealed partial class Run
         StartSpans(step.Id, values);
         if (!ChangeRegister(token, step.Id, step.Effects.Where(effect => effect.On is null || effect.On == outcome.Id), values))
         {
+            CloseSideRoads(item.Id, "Bước chính đã xong.");
             Settle();
             return;
         }

@@ -68,6 +68,8 @@ internal sealed partial class Run
         }
         if (day <= Today)
         {
+            EndSpans(wait.Id, Today, null);
+            StartSpans(wait.Id, Values());
             Leave(token, WaitStep.Due, token.From);
             return;
         }

@@ -77,7 +77,9 @@ internal sealed partial class Run
             RefuseUnless(item.ClaimedBy is null || item.ClaimedBy == by.Person, ClaimedByAnother(item));
             return assignee.How;
         }
-        RefuseUnless(IsOnBehalf(step), Refusal.NotYours);
+        // A second person who confirms a vote has an account: nobody does it for him.
+        RefuseUnless(item.Pending is null && IsOnBehalf(step), Refusal.NotYours);
+        RefuseUnless(item.ClaimedBy is null || item.ClaimedBy == by.Person, ClaimedByAnother(item));
         return Holder.OnBehalf;
     }
 

@@ -46,14 +46,14 @@ internal sealed class ACase
     public DateOnly Today => Now.Day;
     public CaseState State { get; private set; } = null!;
     public List<CaseEntry> Entries { get; } = [];
-    /// <summary>Who votes in the cell.</summary>
-    public ImmutableArray<RollMember> Roll { get; set; } = [.. Enumerable.Range(201, 20).Select(id => new RollMember(new PersonId(id), $"Đảng viên {id}", MemberStates.Official, new DateOnly(2020, 1, 1), false, false, false, false))];
+    /// <summary>Who votes in the cell: twenty official members, of whom the secretary 101 and the deputy 102 have accounts.</summary>
+    public ImmutableArray<RollMember> Roll { get; set; } = [.. Enumerable.Range(203, 18).Prepend(102).Prepend(101).Select(id => new RollMember(new PersonId(id), $"Đảng viên {id}", MemberStates.Official, new DateOnly(2020, 1, 1), false, false, false, false))];
     /// <summary>What the register says of the person concerned.</summary>
     public string SubjectState { get; set; } = MemberStates.Sympathiser;
 
     public static Actor Person(int id) => new(new PersonId(id), $"Đảng viên {id}");
 
-    public Accepted Open() => Does(new OpenCase(new CaseId(new Guid("00000000-0000-0000-0000-000000000001")), ATree.Id(6), Subject, CaseJson.Empty) { By = Secretary });
+    public Accepted Open(Actor? by = null) => Does(new OpenCase(new CaseId(new Guid("00000000-0000-0000-0000-000000000001")), ATree.Id(6), Subject, CaseJson.Empty) { By = by ?? Secretary });
 
     /// <summary>The steps at which somebody has to do something, in alphabetical order.</summary>
     public string Waiting => string.Join(" ", State.WorkItems.Values.Select(item => item.Step).Order(StringComparer.Ordinal));
