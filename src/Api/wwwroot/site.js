@@ -7,6 +7,12 @@ document.addEventListener("keydown", event => {
   search.focus();
 });
 
+// A drawing wider than the screen opens at the place where the case waits.
+for (const here of document.querySelectorAll(".chart #waits-here")) {
+  const chart = here.closest(".chart"), place = here.getBoundingClientRect(), frame = chart.getBoundingClientRect();
+  chart.scrollTo(place.left - frame.left - (frame.width - place.width) / 2, place.top - frame.top - (frame.height - place.height) / 2);
+}
+
 for (const sheet of document.querySelectorAll("[data-sums]")) {
   const box = name => sheet.querySelector(`[name="f.${name}"]`);
   const number = name => { const typed = box(name)?.value.trim(); return typed ? Number(typed) : null; };

@@ -22,17 +22,17 @@ public sealed class EveryPageJourney(Browser browser, DemoApp app)
         var id = await official.StartAdmissionAsync($"Người xin vào Đảng 12{width % 7}");
         await VisitAsync(page, width, ("/cases/start", null), ("/cases/start/admission", "start"), ("/cases/start/recognition", null));
         await official.OpenAsync(await official.ItemAsync(id));
-        await CheckAsync(page, "step", width);
+        await CheckAsync(page, null, width);
         await page.Locator("main button[value=send]").ClickAsync();
         await CheckAsync(page, "step-with-error", width);
         await official.CarryAsync(id, until: "cell-vote");
         var item = await official.ItemAsync(id);
         await VisitAsync(page, width,
             ("/work", "inbox"), ("/work?box=queue", null), ("/work?box=waiting", null), ("/work?box=returned", null), ("/work?box=done", null), ("/cases", "cases"),
-            ($"/cases/{id}", "case"), ($"/cases/{id}?tab=dossier", "dossier"), ($"/cases/{id}?tab=votes", null), ($"/cases/{id}?tab=papers", null), ($"/cases/{id}?tab=history", "history"),
-            ($"/cases/{id}/suspend", "suspend"), ($"/cases/{id}/withdraw", null), ($"/cases/{id}/move", null), ($"/cases/{id}/comment", null), ($"/cases/{id}/reassign/{item}", null),
-            ($"/cases/{id}/dossier/1-KN%C4%90", null), ($"/cases/{id}/papers/0", null), ($"/work-items/{item}", "vote"), ($"/work-items/{item}/pick?field=chair", null), ($"/work-items/{item}/delegate", null),
-            ("/organisations", "organisations"), ("/organisations/4", null), ("/organisations?q=thon", null), ("/members", "members"), ("/deadlines", "deadlines"), ("/clock", "clock"), ("/no-right", null), ("/nowhere", null), ("/status/400", null), ("/status/500", null), ("/rules/vote.cell.admit", "rule"));
+            ($"/cases/{id}", "case"), ($"/cases/{id}?tab=dossier", "dossier"), ($"/cases/{id}?tab=votes", null), ($"/cases/{id}?tab=papers", null), ($"/cases/{id}?tab=history", null),
+            ($"/cases/{id}/suspend", null), ($"/cases/{id}/withdraw", null), ($"/cases/{id}/move", null), ($"/cases/{id}/comment", null), ($"/cases/{id}/reassign/{item}", null),
+            ($"/cases/{id}/dossier/1-KN%C4%90", null), ($"/cases/{id}/papers/0", null), ($"/work-items/{item}", null), ($"/work-items/{item}/pick?field=chair", null), ($"/work-items/{item}/delegate", null),
+            ("/organisations", null), ("/organisations/4", null), ("/organisations?q=thon", null), ("/members", null), ("/deadlines", "deadlines"), ("/clock", null), ("/no-right", null), ("/nowhere", null), ("/status/400", null), ("/status/500", null), ("/rules/vote.cell.admit", "rule"));
         await page.GotoAsync("/members");
         await page.Locator("main table a").First.ClickAsync();
         await CheckAsync(page, null, width);
@@ -60,6 +60,6 @@ public sealed class EveryPageJourney(Browser browser, DemoApp app)
         await page.WaitForLoadStateAsync();
         await page.ShouldFitItsWidthAsync();
         await page.ShouldBeAccessibleAsync();
-        if (picture is not null) await page.PictureAsync(width == 360 ? picture + "-phone" : picture, fullPage: true);
+        if (picture is not null) await page.PictureAsync(width == 360 ? picture + "-phone" : picture, fullPage: picture is "case" or "check-answers");
     }
 }
