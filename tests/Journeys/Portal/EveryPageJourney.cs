@@ -60,6 +60,6 @@ public sealed class EveryPageJourney(Browser browser, DemoApp app)
         await page.WaitForLoadStateAsync();
         await page.ShouldFitItsWidthAsync();
         await page.ShouldBeAccessibleAsync();
-        if (picture is not null) await page.PictureAsync(width == 360 ? picture + "-phone" : picture, fullPage: picture is "case" or "check-answers");
+        if (picture is not null) await page.PictureAsync(width == 360 ? picture + "-360" : picture, fullPage: picture is "case" or "check-answers");
     }
 }
