@@ -9,6 +9,7 @@ try
     {
         await using (databases)
         {
+            if (options.Measure is "parts" && databases is SqliteDatabases) await PartsBenchmark.RunAsync(databases, TimeSpan.FromSeconds(options.Seconds));
             if (options.Measure is "steps" or "all")
                 foreach (var cases in options.Cases is { } asked ? new[] { asked } : [1_000, 100_000])
                     await StepsBenchmark.RunAsync(databases, cases, TimeSpan.FromSeconds(options.Seconds));

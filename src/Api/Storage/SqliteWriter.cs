@@ -1,15 +1,18 @@
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace Procedures.Api.Storage;
 
-/// <summary>The one writer of a SQLite file: a thread with a queue in order. Whatever waits is done in one transaction, each piece behind its own savepoint.</summary>
+/// <summary>
+/// The one writer of a SQLite file, with a queue in order. Who finds it idle writes at once, on his own thread; whatever comes meanwhile is done by the
+/// writer's thread in one transaction, each piece behind its own savepoint.
+/// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int MostInOneCommit = 128;
 
     private static readonly Call Begin = new Statement("begin immediate").With();
     private static readonly Call Commit = new Statement("commit").With();
+    private static readonly Call Rollback = new Statement("rollback").With();
     private static readonly Call Savepoint = new Statement("savepoint piece").With();
     private static readonly Call Release = new Statement("release piece").With();
     private static readonly Call RollbackPiece = new Statement("rollback to piece").With();
@@ -18,9 +21,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
         Column.Str, Column.Int, Column.Int);
 
     private readonly SqliteSession session;
-    private readonly Channel<IPiece> queue = Channel.CreateUnbounded<IPiece>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Lock turn = new();
+    private readonly Queue<IPiece> queue = [];
+    private readonly List<IPiece> done = new(MostInOneCommit);
+    // does not spin: while it waits, the cores belong to the steps
+    private readonly AutoResetEvent waiting = new(false);
     private readonly Thread thread;
-    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // under the turn: whether somebody writes, and whether anybody may come
+    private bool busy, closed;
 
     /// <summary>How many transactions it has ended; several pieces may share one.</summary>
     public long Commits { get; private set; }
@@ -58,53 +66,99 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return (0, true);
     });
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
-        await ended.Task;
+        lock (turn)
+        {
+            closed = true;
+            if (!busy) waiting.Set();
+        }
+        thread.Join();
         session.Dispose();
+        waiting.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private Task<T> EnqueueAsync<T>(Func<SqliteSession, (T Result, bool Keep)> work)
     {
         var piece = new Piece<T>(work);
-        return queue.Writer.TryWrite(piece) ? piece.Task : Task.FromException<T>(new ObjectDisposedException(nameof(SqliteWriter)));
+        lock (turn)
+        {
+            if (closed) return Task.FromException<T>(new ObjectDisposedException(nameof(SqliteWriter)));
+            queue.Enqueue(piece);
+            if (busy) return piece.Task;
+            busy = true;
+        }
+        WriteWaiting();
+        PassOn();
+        return piece.Task;
+    }
+
+    /// <summary>Whoever has written once goes on with his own work; those who came meanwhile are the thread's.</summary>
+    private void PassOn()
+    {
+        lock (turn)
+        {
+            if (queue.Count == 0) busy = false;
+            if (busy || closed) waiting.Set();
+        }
     }
 
     private void Work()
     {
-        var done = new List<IPiece>(MostInOneCommit);
-        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (true)
         {
-            done.Clear();
-            try
-            {
-                session.Execute(Begin);
-                while (done.Count < MostInOneCommit && queue.Reader.TryRead(out var piece))
-                {
-                    done.Add(piece);
-                    Try(piece);
-                }
-                session.Execute(Commit);
-                Commits++;
-                foreach (var piece in done) piece.Answer();
-            }
-            catch (Exception failed) when (failed is SqliteException or InvalidOperationException)
-            {
-                // Begin or commit failed (disk full, file gone): none of them happened.
-                Abandon();
-                if (done.Count == 0 && queue.Reader.TryRead(out var first)) done.Add(first);
-                foreach (var piece in done) piece.Fail(failed);
-            }
+            waiting.WaitOne();
+            while (Goes()) WriteWaiting();
+            lock (turn)
+                if (closed && !busy) return;
         }
-        ended.SetResult();
+
+        bool Goes()
+        {
+            lock (turn) return busy = queue.Count > 0;
+        }
     }
 
-    private void Try(IPiece piece)
+    private bool Next(out IPiece? piece)
     {
-        session.Execute(Savepoint);
-        if (!piece.Run(session)) session.Execute(RollbackPiece);
-        session.Execute(Release);
+        lock (turn) return queue.TryDequeue(out piece);
+    }
+
+    /// <summary>One commit of what waits. Only who has made the writer busy comes here.</summary>
+    private void WriteWaiting()
+    {
+        done.Clear();
+        try
+        {
+            session.Execute(Begin);
+            while (done.Count < MostInOneCommit && Next(out var piece))
+            {
+                done.Add(piece!);
+                Try(piece!, alone: done.Count == 1);
+            }
+            session.Execute(Commit);
+            Commits++;
+        }
+        catch (Exception failed) when (failed is SqliteException or InvalidOperationException)
+        {
+            // Begin or commit failed (disk full, file gone): none of them happened.
+            Abandon();
+            if (done.Count == 0 && Next(out var first)) done.Add(first!);
+            foreach (var piece in done) piece.Fail(failed);
+            return;
+        }
+        foreach (var piece in done) piece.Answer();
+    }
+
+    /// <param name="alone">nothing was done before it in this transaction: going back to the beginning takes back this piece and nothing else</param>
+    private void Try(IPiece piece, bool alone)
+    {
+        if (!alone) session.Execute(Savepoint);
+        var keep = piece.Run(session);
+        if (!keep) session.Execute(alone ? Rollback : RollbackPiece);
+        if (!alone) session.Execute(Release);
+        else if (!keep) session.Execute(Begin);
     }
 
     private void Abandon()
