@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Procedures.Api.Access;
 using Procedures.Api.Cases;
 using Procedures.Api.Seeds;
 using Procedures.Api.Storage;
+using Procedures.Api.Timers;
 
 namespace Procedures.Benchmarks;
 
@@ -11,6 +13,8 @@ internal sealed class Host : IAsyncDisposable
 {
     /// <summary>A Monday morning; the case clock runs on from there.</summary>
     public const string Start = "2026-03-02T08:00";
+
+    public static DemoProvince Province { get; } = DemoProvince.Full();
 
     private readonly ServiceProvider services;
 
@@ -27,7 +31,7 @@ internal sealed class Host : IAsyncDisposable
     public static async Task<Host> StartAsync(Database database, Func<IStore, IStore>? around = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(database.Setting, database.Connection), new("Clock:Start", Start)]).Build();
-        var collection = new ServiceCollection().AddLogging().AddStorage(configuration);
+        var collection = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration).AddTimers(configuration);
         if (around is not null)
         {
             var real = collection.Last(service => service.ServiceType == typeof(IStore));
@@ -41,12 +45,13 @@ internal sealed class Host : IAsyncDisposable
     /// <summary>The organisations and posts of a whole province, and the drawn approval. Of the members only those who hold a post, unless all are asked for.</summary>
     public async Task SeedAsync(bool allMembers = false)
     {
-        var province = DemoProvince.Full();
+        var province = Province;
         var holders = province.Positions.Select(position => position.Person).ToHashSet();
+        var password = SignIns.Hash(DemoAccount.Password);
         await Get<BulkRegister>().WriteAsync(new RegisterSeed(
             province.Organisations, province.Positions, province.Absences, province.BodyMembers,
             () => allMembers ? province.Members() : province.Members().Where(member => holders.Contains(member.Person)),
-            [.. province.Accounts.Select(account => new AccountSeed(account.UserName, "-", account.Person, account.Email))], DemoProvince.Start));
+            [.. province.Accounts.Select(account => new AccountSeed(account.UserName, password, account.Person, account.Email))], DemoProvince.Start));
         await Get<DefinitionStore>().ImportAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Approval", "approval.json")), publish: true);
     }
 

@@ -37,6 +37,8 @@ internal static class Machine
         }
     }
 
+    public static int ChildOf(int process) => Processes().First(one => one.Parent == process).Id;
+
     public static int ParentOf(int process) => Stat(process)?.Parent ?? 0;
 
     /// <summary>Memory of a process that lies in RAM, in bytes.</summary>

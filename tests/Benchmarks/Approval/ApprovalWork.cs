@@ -50,7 +50,7 @@ internal sealed class ApprovalWork
         return new OpenCase(CaseIds.New(), cells[at], subject, Nothing) { By = secretaries[at] };
     }
 
-    public OpenCase OpenFor(MemberRow member, Actor by) =>
+    public static OpenCase OpenFor(MemberRow member, Actor by) =>
         new(CaseIds.New(), member.Cell, new Subject(Subject.Member, member.Person, null, member.Record.Name), Nothing) { By = by };
 
     /// <summary>What the one with the work does next; null when nobody has any.</summary>
