@@ -10,7 +10,7 @@ internal sealed record Options(string Measure, int? Cases, double Seconds, bool 
 
     public static Options Parse(string[] arguments)
     {
-        var options = new Options("steps", null, 4, true, true);
+        var options = new Options("steps", null, 1.5, true, true);
         for (var i = 0; i < arguments.Length; i++)
         {
             options = arguments[i] switch

@@ -183,12 +183,15 @@ public sealed class CaseRunner
 
         var now = clock.Now;
         var facts = current.Facts();
-        var loader = new FactLoader(session.ReadAsync, now) 
+        var loader = new FactLoader(session.ReadAsync, now)
         {
             Case = command.Id,
             Known = block?.Facts,
             TakeNumber = block is null ? (prefix, year) => session.TakeNumbersAsync(prefix, year, 1) : block.TakeNumberAsync,
         };
+        // Every opening asks for these: given beforehand, the engine need not begin again for each.
+        if (command.Subject is { Kind: Subject.Member, Person: { } member }) await loader.AddAsync(facts, [new MemberFact(member, now.Day)]);
+        await loader.AddAsync(facts, [new CaseNumberFact(definition.Prefix, now.Day.Year)]);
         var decision = await DecideAsync(() => Engine.Decide(null, definition, facts, command, now), facts, loader);
         if (decision is Refused refused) return (new RunResult.Refused(refused.Refusal), null);
         var accepted = (Accepted)decision;

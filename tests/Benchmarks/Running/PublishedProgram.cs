@@ -49,7 +49,7 @@ internal sealed partial class PublishedProgram : IAsyncDisposable
     {
         var browser = new HttpClient(new HttpClientHandler()) { BaseAddress = url };
         var page = await browser.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
-        var form = page[page.IndexOf("<form method=\"post\"", StringComparison.Ordinal)..];
+        var form = page[page.IndexOf("action=\"/sign-in\"", StringComparison.Ordinal)..];
         var fields = Hidden().Matches(form[..form.IndexOf("</form>", StringComparison.Ordinal)]).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
         (fields["userName"], fields["password"]) = (userName, "demo");
         using var content = new FormUrlEncodedContent(fields);
