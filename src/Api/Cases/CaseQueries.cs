@@ -58,7 +58,7 @@ public sealed class CaseQueries(CaseReads cases, DeadlineReads deadlines, Views 
         var rows = new List<DeadlineRowView>();
         foreach (var row in page.Items)
         {
-            if (await cases.FindAsync(viewer.ForReads(), row.Case) is not { } found || !found.State.Deadlines.TryGetValue(row.Deadline, out var deadline)) continue;
+            if (await cases.FindAsync(viewer.ForReads(), row.Case) is not { } found || !found.State.Deadlines.TryGetValue(row.Deadline, out var deadline) || deadline.Reminder is not null) continue;
             var definition = views.Definition(found.State);
             var context = await views.ContextAsync(viewer, language, found.State);
             var item = deadline.WorkItem is { } id ? found.State.WorkItems.GetValueOrDefault(id) : null;

@@ -17,7 +17,7 @@ internal static class CaseViews
         var hidden = Visibility.Hidden(@case, entries, definition);
         var dossier = DossierViews.Of(@case, definition, context);
         var deadlines = @case.Deadlines.Values
-            .Where(deadline => !hidden.Contains(deadline.Of))
+            .Where(deadline => deadline.Reminder is null && !hidden.Contains(deadline.Of))
             .Select(deadline => DeadlineViews.Of(deadline, @case, definition, context)).OrderBy(deadline => deadline.Due).ThenBy(deadline => deadline.Id).ToArray();
         return new CaseView
         {

@@ -27,7 +27,7 @@ public static class TimersRegistration
         services.AddSingleton(it => new OutboxPreview(
             it.GetRequiredService<Outbox>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<MailWriter>(), it.GetRequiredService<IMailTransport>(), it, it.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(it => new DailyOpenings(
-            it.GetRequiredService<CaseRunner>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<Schedules>(), it.GetRequiredService<ILogger<DailyOpenings>>()));
+            it.GetRequiredService<CaseRunner>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<Schedules>(), it.GetRequiredService<UnitPaths>(), it.GetRequiredService<ILogger<DailyOpenings>>()));
         services.AddSingleton(it => new DueWork(
             it.GetRequiredService<CaseRunner>(), it.GetRequiredService<DueDeadlines>(), it.GetRequiredService<DailyOpenings>(), it.GetRequiredService<ILogger<DueWork>>()));
         services.AddSingleton<IClockAdvance, ClockAdvance>();
