@@ -27,6 +27,16 @@ public sealed class PostgresServer : IAsyncDisposable
         return server.ConnectionString(name) + ";Maximum Pool Size=20";
     }
 
+    /// <summary>Is gone for a while, with everybody's connections, and comes back where it was. Only for a server of one's own.</summary>
+    public async Task BeAwayAsync(TimeSpan span)
+    {
+        var running = await _running.Value;
+        await running.EndAsync();
+        await Task.Delay(span);
+        running.Process = Serve(running.Folder, running.Port);
+        await running.WaitAsync();
+    }
+
     private async Task<Running> StartAsync()
     {
         var folder = new TemporaryFolder();
@@ -34,16 +44,20 @@ public sealed class PostgresServer : IAsyncDisposable
         var data = folder.File("data");
         Run(AsPostgres("initdb", "-D", data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust", "--no-sync"));
         var port = Repository.FreePort();
+        var running = new Running(Serve(folder, port), folder, port);
+        await running.WaitAsync();
+        return running;
+    }
+
+    private ChildProcess Serve(TemporaryFolder folder, int port)
+    {
         string[] settings =
         [
             "listen_addresses=127.0.0.1", $"port={port}", $"unix_socket_directories={folder.Path}", "max_connections=200", "log_min_messages=warning",
             .. IsDurable ? Array.Empty<string>() : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
         ];
-        var command = AsPostgres("postgres", ["-D", data, .. settings.SelectMany(s => new[] { "-c", s })]);
-        var process = ChildProcess.StartGuarded(command[0], command[1..], folder: "/", signal: "INT");
-        var running = new Running(process, folder, port);
-        await running.WaitAsync();
-        return running;
+        var command = AsPostgres("postgres", ["-D", folder.File("data"), .. settings.SelectMany(s => new[] { "-c", s })]);
+        return ChildProcess.StartGuarded(command[0], command[1..], folder: "/", signal: "INT");
     }
 
     private static string[] AsPostgres(string tool, params string[] arguments)
@@ -75,8 +89,12 @@ public sealed class PostgresServer : IAsyncDisposable
         await (await _running.Value).StopAsync();
     }
 
-    private sealed record Running(ChildProcess Process, TemporaryFolder Folder, int Port)
+    private sealed class Running(ChildProcess process, TemporaryFolder folder, int port)
     {
+        public ChildProcess Process { get; set; } = process;
+        public TemporaryFolder Folder => folder;
+        public int Port => port;
+
         public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
 
         public async Task WaitAsync()
@@ -107,11 +125,16 @@ public sealed class PostgresServer : IAsyncDisposable
             await command.ExecuteNonQueryAsync();
         }
 
-        public async Task StopAsync()
+        public async Task EndAsync()
         {
             NpgsqlConnection.ClearAllPools();
             await Process.StopAsync();
             await Process.DisposeAsync();
+        }
+
+        public async Task StopAsync()
+        {
+            await EndAsync();
             Folder.Dispose();
         }
     }

@@ -141,20 +141,35 @@ public sealed class CaseRunner
 
         var facts = current.Facts();
         var loader = new FactLoader(session.ReadAsync, now) { Case = id };
-        var decision = await DecideAsync(() => Engine.Decide(before, definition, facts, attempt.Command, now), facts, loader);
-        if (decision is Refused refused) return new RunResult.Refused(refused.Refusal);
-        var accepted = (Accepted)decision;
-        if (accepted.Events.IsEmpty) return new RunResult.Done(before, accepted.Answer, before.Version);
-
-        var identities = StepRows.Identities(accepted, definition, settings.SubjectKey);
-        foreach (var identity in identities)
+        StepRows rows;
+        Accepted accepted;
+        ImmutableArray<(string Field, byte[] Key)> identities;
+        try
         {
-            CaseId? other = null;
-            await session.ReadAsync(new Query(StepStatements.ReadOpenSubject.With(before.Procedure, identity.Key), row => other = row.Case(0)));
-            if (other is not null && other != id) return new RunResult.Refused(Refusal.At(identity.Field, AlreadyOpen.Code, AlreadyOpen.Sentence), other);
-        }
+            var decision = await DecideAsync(() => Engine.Decide(before, definition, facts, attempt.Command, now), facts, loader);
+            if (decision is Refused refused)
+            {
+                if (await HasMovedAsync(session, before)) throw new LostRace();
+                return new RunResult.Refused(refused.Refusal);
+            }
+            accepted = (Accepted)decision;
+            if (accepted.Events.IsEmpty) return new RunResult.Done(before, accepted.Answer, before.Version);
 
-        var rows = await RowsAsync(before, accepted, attempt.Command, definition, current, loader, now, unitPath, head, idempotency);
+            identities = StepRows.Identities(accepted, definition, settings.SubjectKey);
+            foreach (var identity in identities)
+            {
+                CaseId? other = null;
+                await session.ReadAsync(new Query(StepStatements.ReadOpenSubject.With(before.Procedure, identity.Key), row => other = row.Case(0)));
+                if (other is not null && other != id) return new RunResult.Refused(Refusal.At(identity.Field, AlreadyOpen.Code, AlreadyOpen.Sentence), other);
+            }
+
+            rows = await RowsAsync(before, accepted, attempt.Command, definition, current, loader, now, unitPath, head, idempotency);
+        }
+        catch (InvalidOperationException torn)
+        {
+            if (await HasMovedAsync(session, before)) throw new LostRace(torn);
+            throw;
+        }
         if (!accepted.State.IsClosed) foreach (var identity in identities) rows.Add(StepStatements.KeepSubject.With(before.Procedure, identity.Key, id));
         (attempt.Number, attempt.Head, attempt.Answer) = (accepted.State.Version, rows.Head, accepted.Answer);
         await session.CommitAsync(rows.Calls);
@@ -242,6 +257,17 @@ public sealed class CaseRunner
         CaseState? state = null;
         await session.ReadAsync(new Query(StepStatements.ReadCase.With(id), row => state = CaseJson.ReadState(row.Text(0))));
         return state;
+    }
+
+    /// <summary>
+    /// The case and the facts are read one after the other: whoever wrote between them made them two moments, which may not fit together (the number of
+    /// this very paper is taken, by the twin of this very request). What came of them is no answer; it is decided again.
+    /// </summary>
+    private static async Task<bool> HasMovedAsync(IStepSession session, CaseState before)
+    {
+        var moved = false;
+        await session.ReadAsync(new Query(StepStatements.ReadHash.With(before.Id, before.Version + 1), _ => moved = true));
+        return moved;
     }
 
     private static async Task<bool> WasWrittenAsync(IStepSession session, CaseId id, int number, byte[] head)

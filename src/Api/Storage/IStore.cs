@@ -47,7 +47,7 @@ internal interface IStepSession
 }
 
 /// <summary>A row with this key was written by somebody else meanwhile.</summary>
-internal sealed class LostRace(Exception cause) : Exception("Somebody else wrote first.", cause);
+internal sealed class LostRace(Exception? cause = null) : Exception("Somebody else wrote first.", cause);
 
 /// <summary>Rows to import into a table, column by column as named.</summary>
 internal sealed record ImportTable(string Name, string[] Columns, Column[] Types, IEnumerable<object?[]> Rows);
