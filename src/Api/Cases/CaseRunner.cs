@@ -30,7 +30,7 @@ public sealed class CaseRunner
     public Task<RunResult> HandleAsync(CaseId @case, Command command, Idempotency? idempotency = null, CancellationToken cancel = default)
     {
         var attempt = new Attempt { Command = command };
-        return PersistAsync(() => store.RunAsync(session => StepAsync(session, @case, attempt, idempotency), alone: false, cancel), cancel);
+        return PersistAsync(() => store.RunAsync(session => StepAsync(session, @case, attempt, idempotency), alone: false, cancel), cancel, lost: attempt.Forget);
     }
 
     /// <summary>Opens a case with the latest version of a procedure. An applicant without a number gets his own, or that of the same person in the register.</summary>
@@ -307,7 +307,8 @@ public sealed class CaseRunner
     public static readonly Refusal AlreadyOpen = new("already-open",
         "Người này đang có một hồ sơ theo cùng quy trình chưa kết thúc. Đề nghị xử lý tiếp hồ sơ đó.", "This person already has an open case of this procedure. Go on with that one.");
 
-    private async Task<T> PersistAsync<T>(Func<Task<T>> step, CancellationToken cancel)
+    /// <param name="lost">told of a lost race: then another's entry stands there, even one that looks the same (two clicks within a millisecond)</param>
+    private async Task<T> PersistAsync<T>(Func<Task<T>> step, CancellationToken cancel, Action? lost = null)
     {
         var started = Stopwatch.GetTimestamp();
         for (var tries = 1; ; tries++)
@@ -318,6 +319,7 @@ public sealed class CaseRunner
             }
             catch (LostRace) when (tries < MostTries)
             {
+                lost?.Invoke();
                 await Task.Delay(Random.Shared.Next(1, 3 + tries * 4), cancel);
             }
             catch (Exception passing) when (store.IsPassing(passing) && Stopwatch.GetElapsedTime(started) < Patience)
@@ -334,6 +336,9 @@ public sealed class CaseRunner
         public int Number { get; set; }
         public byte[]? Head { get; set; }
         public Answer? Answer { get; set; }
+
+        /// <summary>Nothing of the last try was written.</summary>
+        public void Forget() => Head = null;
     }
 
     private sealed record Answered(string BodyHash, CaseId Case, int EntryTo, Answer Answer)

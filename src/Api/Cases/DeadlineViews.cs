@@ -29,6 +29,16 @@ internal static class DeadlineViews
             deadline.Extensions, mayExtend, Words(state, left, deadline.Due, context));
     }
 
+    /// <summary>The deadline of a row of a list: its day and what is left, without the how and why.</summary>
+    public static DeadlineView? OfRow(DateOnly? due, bool statutory, string step, Definition definition, ViewContext context)
+    {
+        if (due is not { } day) return null;
+        var left = context.Calendar.WorkingDaysBetween(context.Today, day);
+        var state = context.Today > day ? Late : left <= NearFrom ? Soon : Running;
+        if (state == Late && left >= 0) left = -1;
+        return new DeadlineView(0, step, Cases.Words.Step(step, definition, context).Name, day, day, "", statutory, state, left, 0, 0, 0, false, Words(state, left, day, context));
+    }
+
     /// <summary>The deadline that a case's clock shows: a late one first, then the statutory one, then the nearest.</summary>
     public static DeadlineView? Leading(IEnumerable<DeadlineView> deadlines) => deadlines
         .Where(each => each.State != Waiting)

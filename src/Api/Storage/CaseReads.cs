@@ -19,7 +19,13 @@ public sealed record CaseFilter(
 
 public sealed record CaseListRow(
     CaseId Id, string Number, string Procedure, string DefinitionVersion, OrganisationId Organisation, string SubjectName, PersonId? SubjectPerson, CaseStatus Status, string? Outcome,
-    Instant OpenedAt, Instant? ClosedAt, int Faults, Confidentiality Class);
+    Instant OpenedAt, Instant? ClosedAt, int Faults, Confidentiality Class)
+{
+    /// <summary>The open step that is due first, of those that everybody who sees the case may see.</summary>
+    public OpenStep? Waits { get; init; }
+}
+
+public sealed record OpenStep(string Step, DateOnly? Due, bool Statutory);
 
 /// <param name="Next">cursor of the next page; null on the last</param>
 public sealed record CasePage(ImmutableArray<CaseListRow> Items, string? Next);
@@ -96,7 +102,11 @@ public sealed class CaseReads
             .Select(row => new CaseListRow(
                 row.Id, row.Number, row.Procedure, row.DefinitionVersion, row.Organisation, row.SubjectName, row.SubjectPerson, row.Status, row.Outcome, row.OpenedAt, row.ClosedAt, row.Faults, row.Class))
             .ToListAsync(cancel);
-        return new([.. page.Take(size)], page.Count > size ? Cursor.Write(page[size - 1].OpenedAt.Milliseconds, page[size - 1].Number) : null);
+        var ids = page.Take(size).Where(row => row.Status is CaseStatus.Running or CaseStatus.Suspended).Select(row => row.Id).ToArray();
+        var open = ids.Length == 0 ? [] : (await db.WorkItems.Where(item => item.State == WorkItemRow.Open && item.Class != Confidentiality.C && ids.Contains(item.CaseId))
+            .Select(item => new { item.CaseId, item.Item, Step = new OpenStep(item.Step, item.Due, item.Statutory) }).ToListAsync(cancel))
+            .GroupBy(item => item.CaseId).ToDictionary(items => items.Key, items => items.OrderBy(item => item.Step.Due ?? DateOnly.MaxValue).ThenBy(item => item.Item).First().Step);
+        return new([.. page.Take(size).Select(row => row with { Waits = open.GetValueOrDefault(row.Id) })], page.Count > size ? Cursor.Write(page[size - 1].OpenedAt.Milliseconds, page[size - 1].Number) : null);
     }
 
     /// <summary>How many cases of a state these eyes see.</summary>

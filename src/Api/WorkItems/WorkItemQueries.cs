@@ -64,14 +64,11 @@ public sealed class WorkItemQueries(InboxReads inbox, CaseReads cases, Views vie
         var definition = definitions.Get(row.Procedure, row.DefinitionVersion);
         var reference = new CaseReference(row.Case.ToString(), row.Number, $"{context.Say(definition.Name)} · {row.SubjectName}", definition.Id, context.Say(definition.Name),
             new SubjectView(definition.SubjectKind, null, row.SubjectName), context.Organisation(row.Organisation));
-        var left = row.Due is { } due ? context.Calendar.WorkingDaysBetween(context.Today, due) : 0;
-        var state = row.Due is { } day ? context.Today > day ? DeadlineViews.Late : left <= 2 ? DeadlineViews.Soon : DeadlineViews.Running : "";
-        if (state == DeadlineViews.Late && left >= 0) left = -1;
         return new InboxRowView(
             new WorkItemKey(row.Case, row.WorkItem).ToString(), row.Version, reference, Words.Step(row.Step, definition, context),
             row.Role is { } role ? Why.Of(role, row.How ?? "", context) : row.DoneAt is null ? Why.Waiting(assignees.Select(one => one.Role), context) : "",
             row.DoneAt is not null ? "done" : row.ClaimedBy is null ? "open" : "claimed", who,
-            row.Due is { } on && row.DoneAt is null ? new DeadlineView(0, row.Step, Words.Step(row.Step, definition, context).Name, on, on, "", row.Statutory, state, left, 0, 0, 0, false, DeadlineViews.Words(state, left, on, context)) : null,
+            row.DoneAt is null ? DeadlineViews.OfRow(row.Due, row.Statutory, row.Step, definition, context) : null,
             row.ClaimedBy is { } claimer ? who.FirstOrDefault(one => one.Person == claimer.Value) : null, row.Returned ? new ReturnedView("", "", "", row.OpenedAt.Day) : null, row.OpenedAt.Day, row.DoneAt?.Day);
     }
 }

@@ -56,6 +56,8 @@ public sealed class CaseShapeTests(AHost host) : IClassFixture<AHost>
         Has(@case.GetProperty("subject"), "kind", "id", "name");
         @case.Text("state").ShouldBe("running");
         @case.Text("number").ShouldStartWith("KN 2026/");
+        var row = (await client.GetAsync("/api/cases?q=501").JsonAsync()).Items().Single(each => each.Text("id") == @case.Text("id"));
+        row.Text("waits").ShouldBe("Lập hồ sơ đề nghị xét kết nạp");
         var open = @case.Items("openWorkItems").ShouldHaveSingleItem();
         Has(open, "id", "step", "assignees", "deadline");
         open.GetProperty("step").Text("kind").ShouldBe("intake");

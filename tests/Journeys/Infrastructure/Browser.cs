@@ -26,7 +26,7 @@ public sealed class Browser : IAsyncDisposable
             JavaScriptEnabled = javaScript,
             ViewportSize = new() { Width = width, Height = 800 },
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000); // patience costs nothing when all is well, and machines are busy
         return await context.NewPageAsync();
     }
 
