@@ -7,14 +7,17 @@ namespace Procedures.Api.Timers;
 /// <summary>Goes from one due instant to the next, so that everything happens on its own day, in order; then sends what has been written.</summary>
 internal sealed class ClockAdvance(CaseClock clock, Settings settings, DueDeadlines deadlines, DailyOpenings openings, DueWork work, OutboxSender outbox) : IClockAdvance, IDisposable
 {
+    // what was now when somebody asked is a little past when it comes to be done
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim oneAtATime = new(1);
 
     public async Task<ClockRun> MoveToAsync(Instant to, CancellationToken cancel = default)
     {
+        if (to + Tick < clock.Now) throw new ArgumentOutOfRangeException(nameof(to), "The clock does not go back.");
         await oneAtATime.WaitAsync(cancel);
         try
         {
-            if (to < clock.Now) throw new ArgumentOutOfRangeException(nameof(to), "The clock does not go back.");
             var run = DueRun.Nothing;
             while (await NextAsync(to, cancel) is { } next)
             {

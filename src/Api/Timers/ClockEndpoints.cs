@@ -25,9 +25,11 @@ internal static partial class ClockEndpoints
     private static async Task<Results<Ok<ClockAnswer>, ProblemHttpResult>> Move(ClockRequest request, Asking asking, DemoMode demo, CaseClock clock, [FromServices] IClockAdvance advance, HttpContext http)
     {
         if (!demo.On || !clock.IsMovable) return Problems.Of(Problems.NotFound, http);
-        if (Target(request.Advance, request.To, clock.Now) is not { } to) return Problems.Of(Refusal.At(request.To is null ? "advance" : "to", "invalid",
+        // read once: "today" means this very moment, and the clock ticks on
+        var now = clock.Now;
+        if (Target(request.Advance, request.To, now) is not { } to) return Problems.Of(Refusal.At(request.To is null ? "advance" : "to", "invalid",
             new("Đề nghị ghi khoảng thời gian như P3D, P1M hoặc ngày như 2027-01-05.", "Give a period such as P3D or P1M, or a day such as 2027-01-05.")), http);
-        if (to < clock.Now) return Problems.Of(Refusal.At(request.To is null ? "advance" : "to", "clock-goes-forward", new("Đồng hồ chỉ đi tới, không quay lại.", "The clock goes forward only.")), http);
+        if (to < now) return Problems.Of(Refusal.At(request.To is null ? "advance" : "to", "clock-goes-forward", new("Đồng hồ chỉ đi tới, không quay lại.", "The clock goes forward only.")), http);
         if (to.Day > clock.Today.AddYears(MostYears)) return Problems.Of(Refusal.At(request.To is null ? "advance" : "to", "invalid", new("Ngày quá xa.", "That day is too far.")), http);
         var run = await advance.MoveToAsync(to, http.RequestAborted);
         return TypedResults.Ok(new ClockAnswer(run.Now.InVietnam, new Ran(run.Deadlines, run.Reminders, run.Opened, run.Mails)));
