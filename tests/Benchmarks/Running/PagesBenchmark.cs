@@ -54,7 +54,7 @@ internal static class PagesBenchmark
                 answer.EnsureSuccessStatusCode();
                 size = page.Length;
             }
-            table.Row(path.Length > 40 ? "/cases/{id}" : path, whose, Table.Ms(sample.Percentile(0.5)), Table.Ms(sample.Percentile(0.95)), Table.Size(size));
+            table.Row(path.Length > 30 ? "/cases/{id}" : path, whose, Table.Ms(sample.Percentile(0.5)), Table.Ms(sample.Percentile(0.95)), Table.Size(size));
         }
     }
 }
