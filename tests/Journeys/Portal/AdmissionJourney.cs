@@ -46,5 +46,17 @@ public sealed class AdmissionJourney(Browser browser)
         await page.Locator("main table a").First.ClickAsync();
         await Assertions.Expect(page.Locator("main .summary")).ToContainTextAsync("05/01/2027");
         await page.PictureAsync("member", fullPage: true);
+
+        // the mails tell the same story
+        foreach (var width in (int[])[1280, 360])
+        {
+            var reader = (await (await Official.AtAsync(browser, app.Url, width)).SignInAsync(Accounts.Administrator)).Page;
+            await reader.GotoAsync("/administration/outbox");
+            await reader.Locator("main table a[href^='/administration/outbox/']").First.ClickAsync();
+            await Assertions.Expect(reader.Locator("main")).ToContainTextAsync("CT 202");
+            await reader.ShouldFitItsWidthAsync();
+            await reader.ShouldBeAccessibleAsync();
+            await reader.PictureAsync(width == 360 ? "mail-360" : "mail", fullPage: true);
+        }
     }
 }
