@@ -45,7 +45,7 @@ public sealed class DefinitionStore
     {
         var document = WorkflowDocument.Parse(json);
         var definition = document.ToDefinition();
-        if (publish && DefinitionChecks.Run(definition, document, register.Current.Rules) is var problems && problems.Any(problem => problem.Severity == Severity.Error))
+        if (publish && DefinitionChecks.Run(document, new CheckFacts(register.Current.Rules, register.Current.Competence)) is var problems && problems.Any(problem => problem.Severity == Severity.Error))
             throw new DefinitionRefusedException([.. problems.Where(problem => problem.Severity == Severity.Error)]);
         var touched = await store.WriteAsync([Insert.With(definition.VersionId, definition.Id, definition.Version, publish, json, Instant.From(time.GetUtcNow()))], cancel);
         if (touched[0] == 0) return false;
