@@ -29,6 +29,7 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
     public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+    public DbSet<ScenarioRow> Scenarios => Set<ScenarioRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
     public DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
