@@ -30,7 +30,7 @@ internal sealed class SpanTooShort : DefinitionCheck
     private static decimal? Longest(Drawing drawing, RuleBook rules, Span span, string node, Passed passed)
     {
         var definition = drawing.Definition;
-        var ports = definition[node] is HumanStep { Outcomes: [var first, ..] } ? [first.Id] : Drawing.Ports(definition[node]);
+        var ports = definition[node] is HumanStep { Outcomes: [var first, ..] } ? [first.Id] : definition[node].Ports;
         decimal? longest = null;
         foreach (var to in ports.SelectMany(port => definition.Map.From(node, port)).Select(line => line.To).Where(to => !passed.Steps.Contains(to)))
         {

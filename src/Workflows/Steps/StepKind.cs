@@ -1,13 +1,21 @@
 using System.Collections.Immutable;
+using Procedures.Definitions;
 
-namespace Procedures.Steps.Kinds;
+namespace Procedures.Steps;
 
 /// <summary>
 /// What a kind of step says of itself, once: designer, Elsa Studio, portal and checks read it here. <see cref="StepKinds.All"/> lists every kind; a new one is one file and one line there.
 /// </summary>
-/// <param name="TypeName">Elsa's activity type: "Procedures.Vote", "Elsa.FlowFork".</param>
-public sealed record StepKind(string TypeName, Text Name, Text Description)
+public sealed record StepKind
 {
+    internal StepKind(string typeName, Text name, Text description, Func<Source, string, Text, Node> read) => (TypeName, Name, Description, Read) = (typeName, name, description, read);
+
+    /// <summary>Elsa's activity type: "Procedures.Vote", "Elsa.FlowFork".</summary>
+    public string TypeName { get; }
+    public Text Name { get; }
+    public Text Description { get; }
+    /// <summary>Makes the typed view of an activity of the kind.</summary>
+    internal Func<Source, string, Text, Node> Read { get; }
     public const string OurCategory = "Thủ tục", FlowCategory = "Luồng";
 
     public string Category { get; init; } = OurCategory;

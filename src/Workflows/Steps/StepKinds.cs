@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
-namespace Procedures.Steps.Kinds;
+namespace Procedures.Steps;
 
 /// <summary>The one list of kinds.</summary>
 public static class StepKinds
