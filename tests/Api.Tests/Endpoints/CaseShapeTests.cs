@@ -121,6 +121,15 @@ public sealed class CaseShapeTests(AHost host) : IClassFixture<AHost>
     }
 
     [Fact]
+    public async Task A_page_is_in_Vietnamese_until_somebody_chooses_English()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in");
+        request.Headers.AcceptLanguage.ParseAdd("en-US,en;q=0.9");
+        (await (await host.Anonymous.SendAsync(request)).Content.ReadAsStringAsync()).ShouldContain("<html lang=\"vi\"");
+        (await host.Anonymous.GetStringAsync("/sign-in?lang=en")).ShouldContain("<html lang=\"en\"");
+    }
+
+    [Fact]
     public async Task Lists_have_items_and_a_next_cursor()
     {
         await host.OpenAdmissionAsync("Nguyễn Thị Mẫu 505");
