@@ -7,8 +7,6 @@ namespace Procedures.Checks;
 /// <summary>A post or a place that the product does not know.</summary>
 internal sealed class UnknownRoleOrPlace : DefinitionCheck
 {
-    private static readonly HashSet<string> Places = ["cell", "sectional", "grassroots", "above", "decider", "proposer", "province"];
-
     public override string Id => "unknown-role-or-place";
 
     public override IEnumerable<DefinitionProblem> Find(Drawing drawing)
@@ -26,10 +24,10 @@ internal sealed class UnknownRoleOrPlace : DefinitionCheck
             for (var who = first; who is not null; who = who.OrElse)
             {
                 if (who.Role is { } role && !Roles.IsKnown(role)) yield return Error(node, path, $"Không có chức danh “{role}” ({path}).", $"There is no post “{role}” ({path}).");
-                if (who.Of is { } of && !Places.Contains(of)) yield return NoPlace(node, path, of);
+                if (who.Of is { } of && !Places.IsKnown(of)) yield return NoPlace(node, path, of);
             }
-        foreach (var vote in drawing.Steps.OfType<Vote>().Where(vote => vote.Body.Of is { } of && !Places.Contains(of))) yield return NoPlace(vote.Id, $"{vote.Id}.body", vote.Body.Of!);
-        foreach (var step in drawing.Steps.OfType<DocumentStep>().Where(step => step.Document.Issuer is not (IssuedDocument.Handler or "") && !Places.Contains(step.Document.Issuer)))
+        foreach (var vote in drawing.Steps.OfType<Vote>().Where(vote => vote.Body.Of is { } of && !Places.IsKnown(of))) yield return NoPlace(vote.Id, $"{vote.Id}.body", vote.Body.Of!);
+        foreach (var step in drawing.Steps.OfType<DocumentStep>().Where(step => step.Document.Issuer is not (IssuedDocument.Handler or "") && !Places.IsKnown(step.Document.Issuer)))
             yield return NoPlace(step.Id, $"{step.Id}.document.issuer", step.Document.Issuer);
     }
 

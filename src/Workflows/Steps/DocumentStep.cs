@@ -45,8 +45,8 @@ internal static class DocumentKind
         Ports = StepKind.Overdue,
         Inputs =
         [
-            StepInput.Json("Document", "Văn bản", "Document", "{\"code\": …, \"series\": …, \"issuer\": …, \"numberField\": …, \"dateField\": …}"),
-            StepInput.YesNo("Competent", "Đúng thẩm quyền", "Competent", "Không nhận ngày mà bảng thẩm quyền chỉ tập thể khác"),
+            StepInput.Json("Document", InputEditor.Document, "Văn bản", "Document", "{\"code\": …, \"series\": …, \"issuer\": …, \"numberField\": …, \"dateField\": …}", "The paper that is issued"),
+            StepInput.YesNo("Competent", "Đúng thẩm quyền", "Competent", "Không nhận ngày mà bảng thẩm quyền chỉ tập thể khác", "Refuses a date on which another body decides"),
             .. StepKind.Human, StepKind.DrawnOutcomes,
         ],
     };

@@ -15,6 +15,6 @@ internal static class FinishKind
     {
         Category = StepKind.FlowCategory,
         IsTerminal = true,
-        Inputs = [StepInput.Text("Result", "Kết quả hồ sơ", "Result", "Mã kết quả; để trống: mã bước")],
+        Inputs = [StepInput.Text("Result", InputEditor.Text, "Kết quả hồ sơ", "Result", "Mã kết quả; để trống: mã bước", "Id of the result; empty: the step's id")],
     };
 }

@@ -16,6 +16,6 @@ internal static class FlowDecisionKind
     {
         Category = StepKind.FlowCategory,
         Ports = [new("True", new("Có", "Yes")), new("False", new("Không", "No"))],
-        Inputs = [new("Condition", "Boolean", new("Điều kiện", "Condition"), new("Các dòng: trường, so sánh, giá trị"), "json-editor", true) { Syntax = "Condition" }],
+        Inputs = [new("Condition", "Boolean", new("Điều kiện", "Condition"), new("Các dòng: trường, so sánh, giá trị", "Rows: field, comparison, value"), "json-editor", true) { Syntax = "Condition", Editor = InputEditor.Condition }],
     };
 }

@@ -14,6 +14,6 @@ internal static class FlowForkKind
         (activity, id, label) => new FlowFork(id, label, activity["branches"].Input.Texts))
     {
         Category = StepKind.FlowCategory,
-        Inputs = [new("Branches", "Object", new("Các nhánh", "Branches"), new("Mỗi nhánh một cổng"), "dynamic-outcomes", true) { Syntax = "Object" }],
+        Inputs = [new("Branches", "Object", new("Các nhánh", "Branches"), new("Mỗi nhánh một cổng", "A port for each branch"), "dynamic-outcomes", true) { Syntax = "Object", Editor = InputEditor.Branches }],
     };
 }

@@ -16,7 +16,8 @@ internal static class FlowJoinKind
         Ports = StepKind.Done,
         Inputs =
         [
-            StepInput.Choice("Mode", "Cách chờ", "Mode", "Chờ nhánh nào", (nameof(JoinMode.WaitAllActive), "1. Mọi nhánh còn chạy"), (nameof(JoinMode.WaitAll), "2. Mọi nhánh"), (nameof(JoinMode.WaitAny), "3. Nhánh đầu tiên"))
+            StepInput.Choice("Mode", "Cách chờ", "Mode", "Chờ nhánh nào", "Which branches it waits for",
+                (nameof(JoinMode.WaitAllActive), new("1. Mọi nhánh còn chạy", "1. All that still run")), (nameof(JoinMode.WaitAll), new("2. Mọi nhánh", "2. All")), (nameof(JoinMode.WaitAny), new("3. Nhánh đầu tiên", "3. The first")))
                 with { IsWrapped = true, DefaultValue = nameof(JoinMode.WaitAllActive) },
         ],
     };

@@ -22,8 +22,8 @@ internal static class FlowSwitchKind
         Ports = [new(FlowSwitch.Default, new("Còn lại", "Otherwise"))],
         Inputs =
         [
-            new("Cases", "Object", new("Các trường hợp", "Cases"), new("Mỗi trường hợp một cổng"), "flow-switch-editor", false) { Syntax = "Condition" },
-            StepInput.Choice("Mode", "Cách chọn", "Mode", "Trường hợp đúng đầu tiên, hoặc mọi trường hợp đúng", ("MatchFirst", "1. Đúng đầu tiên"), ("MatchAny", "2. Mọi trường hợp đúng")) with { IsWrapped = true, DefaultValue = "MatchFirst" },
+            new("Cases", "Object", new("Các trường hợp", "Cases"), new("Mỗi trường hợp một cổng", "A port for each case"), "flow-switch-editor", false) { Syntax = "Condition", Editor = InputEditor.Cases },
+            StepInput.Choice("Mode", "Cách chọn", "Mode", "Trường hợp đúng đầu tiên, hoặc mọi trường hợp đúng", "The first case that holds, or all", ("MatchFirst", new("1. Đúng đầu tiên", "1. The first")), ("MatchAny", new("2. Mọi trường hợp đúng", "2. All that hold"))) with { IsWrapped = true, DefaultValue = "MatchFirst" },
         ],
     };
 

@@ -14,8 +14,8 @@ internal static class NoticeKind
         Ports = StepKind.Done,
         Inputs =
         [
-            StepInput.Json("To", "Gửi cho", "To", "Danh sách chức danh và nơi"),
-            StepInput.Json("Mail", "Nội dung thư", "Mail", "{\"subject\": {\"vi\": …}, \"text\": {\"vi\": …}}; {đường.dẫn} được thay bằng giá trị"),
+            StepInput.Json("To", InputEditor.Who, "Gửi cho", "To", "Danh sách chức danh và nơi", "Posts and places"),
+            StepInput.Json("Mail", InputEditor.Mail, "Nội dung thư", "Mail", "{\"subject\": {\"vi\": …}, \"text\": {\"vi\": …}}; {đường.dẫn} được thay bằng giá trị", "Subject and text; {a.path} is replaced by its value"),
         ],
     };
 }

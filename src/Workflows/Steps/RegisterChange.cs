@@ -12,6 +12,6 @@ internal static class RegisterChangeKind
         (activity, id, label) => new RegisterChange(id, label, StepReader.Effects(activity["effects"].Input)))
     {
         Ports = StepKind.Done,
-        Inputs = [StepInput.Json("Effects", "Thay đổi", "Effects", "[{\"kind\": …, …}]")],
+        Inputs = [StepInput.Json("Effects", InputEditor.Effects, "Thay đổi", "Effects", "[{\"kind\": …, …}]", "What changes in the register")],
     };
 }

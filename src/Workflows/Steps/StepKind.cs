@@ -37,21 +37,21 @@ public sealed record StepKind
     /// <summary>The inputs of every step that somebody handles, in the order of the form.</summary>
     internal static readonly ImmutableArray<StepInput> Human =
     [
-        StepInput.Json("Who", "Ai xử lý", "Who handles it", "Danh sách chức danh và nơi: [{\"role\": \"cell-secretary\", \"of\": \"cell\"}]"),
-        StepInput.Text("Instructions", "Hướng dẫn", "Instructions", "Hiện trên trang xử lý của bước") with { UiHint = "multiline" },
-        StepInput.Text("Basis", "Căn cứ", "Legal basis", "Mã quy định hoặc một câu"),
-        StepInput.Choice("Class", "Mức bảo mật", "Class", "Để trống: như hồ sơ", ("A", "A. Công khai"), ("B", "B. Nội bộ"), ("C", "C. Cần biết mới được xem")),
-        StepInput.Json("Neutral", "Tên thay thế", "Neutral name", "Người không được xem bước này thấy tên này: {\"vi\": …, \"en\": …}"),
-        StepInput.Json("Fields", "Biểu mẫu", "Form", "Các trường của biểu mẫu"),
-        StepInput.Json("Dossier", "Giấy tờ", "Dossier", "Giấy tờ xử lý ở bước này"),
-        StepInput.Json("Checks", "Điều kiện phải đạt", "Checks", "Kiểm tra trước khi chọn kết quả"),
-        StepInput.Text("EventDate", "Ngày thực hiện", "Event date", "Mã trường ngày; để trống: ngày nhập"),
-        StepInput.Json("Deadline", "Thời hạn", "Deadline", "{\"rule\": …, \"from\": …, \"statutory\": …}"),
-        StepInput.Json("Reminders", "Nhắc việc theo dòng", "Row reminders", "Nhắc từng dòng chưa có trả lời"),
-        StepInput.Json("Effects", "Cập nhật danh sách", "Register effects", "Thay đổi danh sách đảng viên khi xong bước"),
+        StepInput.Json("Who", InputEditor.Who, "Ai xử lý", "Who handles it", "Danh sách chức danh và nơi: [{\"role\": \"cell-secretary\", \"of\": \"cell\"}]", "Posts and places"),
+        StepInput.Text("Instructions", InputEditor.LongText, "Hướng dẫn", "Instructions", "Hiện trên trang xử lý của bước", "Shown on the step's page") with { UiHint = "multiline" },
+        StepInput.Text("Basis", InputEditor.Rule, "Căn cứ", "Legal basis", "Mã quy định hoặc một câu", "A rule id or a sentence"),
+        StepInput.Choice("Class", "Mức bảo mật", "Class", "Để trống: như hồ sơ", "Empty: as the case", ("A", new("A. Công khai", "A. Public")), ("B", new("B. Nội bộ", "B. Internal")), ("C", new("C. Cần biết mới được xem", "C. Need to know"))) with { Editor = InputEditor.Class },
+        StepInput.Json("Neutral", InputEditor.Json, "Tên thay thế", "Neutral name", "Người không được xem bước này thấy tên này: {\"vi\": …, \"en\": …}", "What others see instead of the step's name"),
+        StepInput.Json("Fields", InputEditor.Form, "Biểu mẫu", "Form", "Các trường của biểu mẫu", "The fields of the form"),
+        StepInput.Json("Dossier", InputEditor.Dossier, "Giấy tờ", "Dossier", "Giấy tờ xử lý ở bước này", "Papers handled at this step"),
+        StepInput.Json("Checks", InputEditor.Checks, "Điều kiện phải đạt", "Checks", "Kiểm tra trước khi chọn kết quả", "What must hold before an outcome is taken"),
+        StepInput.Text("EventDate", InputEditor.Text, "Ngày thực hiện", "Event date", "Mã trường ngày; để trống: ngày nhập", "Id of the date field; empty: the day of typing"),
+        StepInput.Json("Deadline", InputEditor.Deadline, "Thời hạn", "Deadline", "{\"rule\": …, \"from\": …, \"statutory\": …}", "How long the step may take"),
+        StepInput.Json("Reminders", InputEditor.Reminders, "Nhắc việc theo dòng", "Row reminders", "Nhắc từng dòng chưa có trả lời", "A mail for each row without an answer"),
+        StepInput.Json("Effects", InputEditor.Effects, "Cập nhật danh sách", "Register effects", "Thay đổi danh sách đảng viên khi xong bước", "Changes of the register when the step is done"),
     ];
 
-    internal static readonly StepInput DrawnOutcomes = StepInput.Json("Outcomes", "Kết quả", "Outcomes", "Mỗi kết quả là một cổng: [{\"id\": …, \"vi\": …, \"en\": …}]");
+    internal static readonly StepInput DrawnOutcomes = StepInput.Json("Outcomes", InputEditor.Outcomes, "Kết quả", "Outcomes", "Mỗi kết quả là một cổng: [{\"id\": …, \"vi\": …, \"en\": …}]", "Each outcome is a port");
     internal static readonly ImmutableArray<Port> Overdue = [new(HumanStep.Overdue, new("Quá hạn", "Overdue"))];
     internal static readonly ImmutableArray<Port> Done = [new("Done", new("Xong", "Done"))];
 }
@@ -67,14 +67,22 @@ public sealed record StepInput(string Name, string TypeName, Text Label, Text De
     public string? DefaultValue { get; init; }
     /// <summary>Literal, Object or Condition: the expression that Studio stores.</summary>
     public string Syntax { get; init; } = "Literal";
+    /// <summary>With what our own designer edits it.</summary>
+    public InputEditor Editor { get; init; }
 
     /// <summary>The property of the activity: the name with its first letter small.</summary>
     public string Property => char.ToLowerInvariant(Name[0]) + Name[1..];
 
-    internal static StepInput Json(string name, string vi, string en, string help) => new(name, "Object", new(vi, en), new(help), "json-editor", false);
-    internal static StepInput Text(string name, string vi, string en, string help) => new(name, "String", new(vi, en), new(help), "singleline", false);
-    internal static StepInput YesNo(string name, string vi, string en, string help) => new(name, "Boolean", new(vi, en), new(help), "checkbox", false);
+    internal static StepInput Json(string name, InputEditor editor, string vi, string en, string help, string helpEn) => new(name, "Object", new(vi, en), new(help, helpEn), "json-editor", false) { Editor = editor };
+    internal static StepInput Text(string name, InputEditor editor, string vi, string en, string help, string helpEn) => new(name, "String", new(vi, en), new(help, helpEn), "singleline", false) { Editor = editor };
+    internal static StepInput YesNo(string name, string vi, string en, string help, string helpEn) => new(name, "Boolean", new(vi, en), new(help, helpEn), "checkbox", false) { Editor = InputEditor.YesNo };
 
-    internal static StepInput Choice(string name, string vi, string en, string help, params (string Id, string Label)[] options) =>
-        new(name, "String", new(vi, en), new(help), "dropdown", false) { Options = [.. options.Select(option => new FieldOption(option.Id, new(option.Label)))] };
+    internal static StepInput Choice(string name, string vi, string en, string help, string helpEn, params (string Id, Text Label)[] options) =>
+        new(name, "String", new(vi, en), new(help, helpEn), "dropdown", false) { Editor = InputEditor.Choice, Options = [.. options.Select(option => new FieldOption(option.Id, option.Label))] };
+}
+
+/// <summary>The editors of the designer. Elsa Studio shows its own widget (<see cref="StepInput.UiHint"/>) in their place.</summary>
+public enum InputEditor
+{
+    Json, Text, LongText, Choice, YesNo, Who, Class, Form, Dossier, Outcomes, Checks, Deadline, Reminders, Effects, Body, Rule, Step, Document, Term, Condition, Cases, Branches, Mail,
 }

@@ -17,6 +17,6 @@ internal static class WaitKind
         (activity, id, label) => new WaitStep(id, label, StepReader.RequiredTerm(activity["until"].Input)))
     {
         Ports = [new(WaitStep.Due, new("Đến hạn", "Due"))],
-        Inputs = [StepInput.Json("Until", "Chờ tới ngày", "Until", "Đường dẫn tới một ngày, hoặc phép tính: {\"addMonths\": [\"ceremony.heldOn\", 12]}")],
+        Inputs = [StepInput.Json("Until", InputEditor.Term, "Chờ tới ngày", "Until", "Đường dẫn tới một ngày, hoặc phép tính: {\"addMonths\": [\"ceremony.heldOn\", 12]}", "A path to a date, or a calculation")],
     };
 }
