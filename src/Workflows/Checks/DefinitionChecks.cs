@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Procedures.Definitions;
-using Procedures.Rules;
 
 namespace Procedures.Checks;
 
@@ -9,16 +8,17 @@ public static class DefinitionChecks
 {
     public static readonly ImmutableArray<DefinitionCheck> All =
     [
-        new Unreadable(), new UnknownKind(), new DuplicateIds(), new IdsInForm(), new UnknownTarget(), new UnconnectedOutcome(), new UnreachableStep(), new NoWayToAnEnd(), new JoinOfDyingBranch(),
-        new LoopWithoutPeople(), new StepWithoutWho(), new UnknownRoleOrPlace(), new UnknownRule(), new UnknownPath(), new UnknownPaper(), new UsedBeforeFilled(), new SpanTooShort(), new MissingEnglish(),
+        new Unreadable(), new ScriptExpression(), new UnknownKind(), new DuplicateIds(), new IdsInForm(), new UnknownTarget(), new UnconnectedOutcome(), new UnreachableStep(), new NoWayToAnEnd(),
+        new LoopWithoutPeople(), new LoopWithoutExit(), new JoinOfDyingBranch(), new BranchEndsAndReturns(), new Soundness(), new StepWithoutWho(), new UnknownRoleOrPlace(), new PostNobodyHolds(),
+        new BodyNotCompetent(), new PaperNotAllowed(), new UnknownRule(), new AssumedRule(), new DeadlineMissing(), new DeadlineShorterThanReminder(), new SpanTooShort(), new UnknownPath(),
+        new UnknownPaper(), new FieldNeverFilled(), new UsedBeforeFilled(), new SecretInMail(), new MissingEnglish(),
     ];
 
-    /// <summary>
-    /// What is wrong, errors first. Without the file what went wrong in reading is not known; without the rules neither rule ids nor the sums of deadlines are checked.
-    /// </summary>
-    public static ImmutableArray<DefinitionProblem> Run(Definition definition, WorkflowDocument? document = null, RuleBook? rules = null)
+    /// <summary>What is wrong, errors first. Paths lead into the step's JSON, or into the procedure's own properties.</summary>
+    public static ImmutableArray<DefinitionProblem> Run(WorkflowDocument document, CheckFacts facts)
     {
-        var drawing = new Drawing(definition, document, rules);
-        return [.. All.SelectMany(check => check.Find(drawing)).Distinct().OrderBy(problem => problem.Severity)];
+        var drawing = new Drawing(document, facts);
+        var paths = new JsonPaths(document);
+        return [.. All.SelectMany(check => check.Find(drawing)).Select(problem => problem with { Path = paths.Find(problem.Node, problem.Path) }).Distinct().OrderBy(problem => problem.Severity)];
     }
 }

@@ -1,30 +1,36 @@
 using System.Collections.Immutable;
 using Procedures.Definitions;
-using Procedures.Rules;
 using Procedures.Steps;
 
 namespace Procedures.Checks;
 
-/// <summary>A definition under check, with its file and the rules where they are known, and the roads a token may take.</summary>
+/// <summary>A definition under check, with its file and the roads a token may take.</summary>
 public sealed class Drawing
 {
     private readonly ILookup<string, string> next;
-    private readonly Dictionary<string, HashSet<string>> reach = [];
+    private readonly Reach reach;
 
-    public Drawing(Definition definition, WorkflowDocument? document, RuleBook? rules)
+    public Drawing(WorkflowDocument document, CheckFacts facts)
     {
-        (Definition, Document, Rules) = (definition, document, rules);
-        next = Roads().Where(road => definition.Nodes.ContainsKey(road.To)).ToLookup(road => road.From, road => road.To);
-        Reachable = [definition.First, .. ReachedFrom(definition.First)];
-        foreach (var target in definition.Interrupts.Select(interrupt => interrupt.GoTo).OfType<string>().Where(definition.Nodes.ContainsKey)) Reachable = [.. Reachable, target, .. ReachedFrom(target)];
+        (Definition, Document, Facts) = (document.ToDefinition(), document, facts);
+        next = Roads().Where(road => Definition.Nodes.ContainsKey(road.To)).ToLookup(road => road.From, road => road.To);
+        reach = new Reach([.. Definition.Nodes.Keys], next);
+        Begins = [Definition.First, .. Definition.Interrupts.Select(interrupt => interrupt.GoTo).OfType<string>().Where(Definition.Nodes.ContainsKey).Distinct()];
+        Reachable = [.. Definition.Nodes.Keys.Where(node => Begins.Any(start => start == node || reach.Leads(start, node)))];
+        Looks = [.. Checks.Looks.All(this)];
     }
 
     public Definition Definition { get; }
-    public WorkflowDocument? Document { get; }
-    public RuleBook? Rules { get; }
+    public WorkflowDocument Document { get; }
+    public CheckFacts Facts { get; }
 
     /// <summary>Nodes to which a token can come: by lines, returns, expiry, votes that are rerouted, and interrupts.</summary>
     public ImmutableHashSet<string> Reachable { get; }
+
+    /// <summary>Where a token may be placed from outside: the first node, and where interrupts go to.</summary>
+    internal ImmutableArray<string> Begins { get; }
+
+    internal ImmutableArray<Look> Looks { get; }
 
     internal IEnumerable<HumanStep> Steps => Definition.Nodes.Values.OfType<HumanStep>();
 
@@ -32,23 +38,14 @@ public sealed class Drawing
     internal IEnumerable<string> Next(string node) => next[node];
 
     /// <summary>Whether a token that stood at the first node may later come to the second, by any road but an interrupt.</summary>
-    internal bool CanReach(string from, string to) => ReachedFrom(from).Contains(to);
+    internal bool CanReach(string from, string to) => reach.Leads(from, to);
 
-    private HashSet<string> ReachedFrom(string node)
-    {
-        if (reach.TryGetValue(node, out var known)) return known;
-        var seen = new HashSet<string>();
-        var open = new Stack<string>(next[node]);
-        while (open.TryPop(out var at))
-            if (seen.Add(at))
-                foreach (var to in next[at]) open.Push(to);
-        return reach[node] = seen;
-    }
+    internal static string? Reroute(Node node) => node switch { Vote vote => vote.Reroute, DocumentStep paper => paper.Reroute, _ => null };
 
     private IEnumerable<(string From, string To)> Roads() =>
     [
         .. Definition.Lines.Select(line => (line.From, line.To)),
         .. Steps.SelectMany(step => step.Outcomes.SelectMany(outcome => outcome.ReturnsTo.Select(to => (step.Id, to)))),
-        .. Steps.OfType<Vote>().Where(vote => vote.Reroute is not null).Select(vote => (vote.Id, vote.Reroute!)),
+        .. Steps.Where(step => Reroute(step) is not null).Select(step => (step.Id, Reroute(step)!)),
     ];
 }

@@ -16,21 +16,21 @@ internal sealed class DuplicateIds : DefinitionCheck
             .. Twice(null, "dossier", definition.Dossier.Select(line => line.Code)),
             .. Twice(null, "spans", definition.Spans.Select(span => span.Id)),
             // A command may have several interrupts of one id: the first that fits is taken, and paths name them alike.
-            .. Twice(null, "steps and interrupts", definition.Nodes.Keys.Concat(definition.Interrupts.Select(interrupt => interrupt.Id).Distinct())),
+            .. Twice(null, "interrupts", definition.Nodes.Keys.Concat(definition.Interrupts.Select(interrupt => interrupt.Id).Distinct())),
             .. drawing.Steps.SelectMany(step => (IEnumerable<DefinitionProblem>)
             [
-                .. Twice(step.Id, $"{step.Id}.outcomes", step.Outcomes.Select(outcome => outcome.Id)),
-                .. Twice(step.Id, $"{step.Id}.checks", step.Checks.Select(check => check.Id)),
-                .. Fields(step.Id, $"{step.Id}.fields", step.Fields),
+                .. Twice(step.Id, "outcomes", step.Outcomes.Select(outcome => outcome.Id)),
+                .. Twice(step.Id, "checks", step.Checks.Select(check => check.Id)),
+                .. Fields(step.Id, "fields", step.Fields),
             ]),
-            .. definition.Nodes.Values.OfType<FlowSwitch>().SelectMany(node => Twice(node.Id, $"{node.Id}.cases", node.Cases.Select(each => each.Port).Append(FlowSwitch.Default))),
-            .. definition.Nodes.Values.OfType<FlowFork>().SelectMany(node => Twice(node.Id, $"{node.Id}.branches", node.Branches)),
+            .. definition.Nodes.Values.OfType<FlowSwitch>().SelectMany(node => Twice(node.Id, "cases", node.Cases.Select(each => each.Port).Append(FlowSwitch.Default))),
+            .. definition.Nodes.Values.OfType<FlowFork>().SelectMany(node => Twice(node.Id, "branches", node.Branches)),
         ];
     }
 
     private IEnumerable<DefinitionProblem> Fields(string node, string path, IEnumerable<Field> fields) =>
-        Twice(node, path, fields.Select(field => field.Id)).Concat(fields.SelectMany(field => field.Fields.IsEmpty ? [] : Fields(node, $"{path}.{field.Id}", field.Fields)));
+        Twice(node, path, fields.Select(field => field.Id)).Concat(fields.SelectMany(field => field.Fields.IsEmpty ? [] : Fields(node, $"{path}[{field.Id}].fields", field.Fields)));
 
     private IEnumerable<DefinitionProblem> Twice(string? node, string path, IEnumerable<string> ids) =>
-        ids.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => Error(node, path, $"Mã “{group.Key}” dùng hai lần ({path}).", $"The id “{group.Key}” is used twice ({path})."));
+        ids.GroupBy(id => id).Where(group => group.Count() > 1).Select(group => Error(node, $"{path}[{group.Key}]", $"Mã “{group.Key}” dùng hai lần.", $"The id “{group.Key}” is used twice."));
 }

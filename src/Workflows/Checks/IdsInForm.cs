@@ -11,13 +11,15 @@ internal sealed partial class IdsInForm : DefinitionCheck
 
     public override IEnumerable<DefinitionProblem> Find(Drawing drawing) =>
     [
-        .. drawing.Definition.Nodes.Keys.Where(id => !Kebab().IsMatch(id)).Select(id => Error(id, id, $"Mã bước “{id}” phải viết thường không dấu, nối bằng gạch ngang.", $"The step id “{id}” must be ASCII kebab-case.")),
+        .. drawing.Definition.Nodes.Keys.Where(id => !Kebab().IsMatch(id)).Select(id => Error(id, "id", $"Mã bước “{id}” phải viết thường không dấu, nối bằng gạch ngang.", $"The step id “{id}” must be ASCII kebab-case.")),
         .. drawing.Steps.SelectMany(step => step.Outcomes.Where(outcome => !Kebab().IsMatch(outcome.Id)).Select(outcome =>
-            Error(step.Id, $"{step.Id}.outcomes", $"Mã kết quả “{outcome.Id}” phải viết thường không dấu, nối bằng gạch ngang.", $"The outcome id “{outcome.Id}” must be ASCII kebab-case."))),
-        .. drawing.Steps.SelectMany(step => Bad(step.Fields).Select(id => Error(step.Id, $"{step.Id}.fields", $"Mã trường “{id}” phải là chữ không dấu và số, bắt đầu bằng chữ thường.", $"The field id “{id}” must be camelCase ASCII."))),
+            Error(step.Id, $"outcomes[{outcome.Id}].id", $"Mã kết quả “{outcome.Id}” phải viết thường không dấu, nối bằng gạch ngang.", $"The outcome id “{outcome.Id}” must be ASCII kebab-case."))),
+        .. drawing.Steps.SelectMany(step => Bad("fields", step.Fields).Select(bad =>
+            Error(step.Id, $"{bad.Path}.id", $"Mã trường “{bad.Id}” phải là chữ không dấu và số, bắt đầu bằng chữ thường.", $"The field id “{bad.Id}” must be camelCase ASCII."))),
     ];
 
-    private static IEnumerable<string> Bad(IEnumerable<Field> fields) => fields.SelectMany(field => Bad(field.Fields).Concat(Camel().IsMatch(field.Id) ? [] : [field.Id]));
+    private static IEnumerable<(string Path, string Id)> Bad(string path, IEnumerable<Field> fields) =>
+        fields.SelectMany(field => Bad($"{path}[{field.Id}].fields", field.Fields).Concat(Camel().IsMatch(field.Id) ? [] : [($"{path}[{field.Id}]", field.Id)]));
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]
     private static partial Regex Kebab();

@@ -18,11 +18,12 @@ internal static class Looks
         return
         [
             .. definition.Terms.Select(pair => new Look(null, $"terms.{pair.Key}", [.. pair.Value.References], every)),
-            .. definition.Dossier.SelectMany(line => Of(null, $"dossier.{line.Code}", line.When, [])),
-            .. definition.Start.Who.SelectMany(who => Posts(null, "start.who", who)),
-            .. definition.Start.Daily is { } daily ? Of(null, "start.daily", daily.Members, []).Concat(Of(null, "start.daily", daily.On, [])) : [],
-            .. definition.Spans.SelectMany(span => Of(null, $"spans.{span.Id}", span.From, StepFields(definition, span.StartsAt)).Concat(Of(null, $"spans.{span.Id}", span.Due, StepFields(definition, span.StartsAt)))),
-            .. definition.Interrupts.SelectMany(interrupt => OfInterrupt(interrupt)),
+            .. definition.Dossier.Index().SelectMany(line => Of(null, $"dossier[#{line.Index}].when", line.Item.When, [])),
+            .. Posts(null, "start.who", definition.Start.Who),
+            .. definition.Start.Daily is { } daily ? Of(null, "start.daily.members", daily.Members, []).Concat(Of(null, "start.daily.on", daily.On, [])) : [],
+            .. definition.Spans.Index().SelectMany(span => Of(null, $"spans[#{span.Index}].from", span.Item.From, StepFields(definition, span.Item.StartsAt))
+                .Concat(Of(null, $"spans[#{span.Index}].due", span.Item.Due, StepFields(definition, span.Item.StartsAt)))),
+            .. definition.Interrupts.Index().SelectMany(interrupt => OfInterrupt(interrupt.Item, $"interrupts[#{interrupt.Index}]")),
             .. definition.Nodes.Values.SelectMany(OfNode),
         ];
     }
@@ -36,14 +37,13 @@ internal static class Looks
         new("reason", FieldType.LongText, new("Lý do")), new("on", FieldType.Date, new("Ngày")), new("organisation", FieldType.Organisation, new("Nơi đến")), .. interrupt.Fields,
     ];
 
-    private static IEnumerable<Look> OfInterrupt(Interrupt interrupt)
+    private static IEnumerable<Look> OfInterrupt(Interrupt interrupt, string path)
     {
-        var path = $"interrupts.{interrupt.Id}";
         var fields = FieldsOf(interrupt);
         return
         [
-            .. Of(null, path, interrupt.When, fields), .. interrupt.Who.SelectMany(who => Posts(null, path, who)),
-            .. Effects(null, path, interrupt.Effects, fields), .. Form(null, path, interrupt.Fields, fields),
+            .. Of(null, $"{path}.when", interrupt.When, fields), .. Posts(null, $"{path}.who", interrupt.Who),
+            .. Effects(null, $"{path}.effects", interrupt.Effects, fields), .. Form(null, $"{path}.fields", interrupt.Fields, fields),
         ];
     }
 
@@ -51,43 +51,47 @@ internal static class Looks
     {
         HumanStep step =>
         [
-            .. Form(step.Id, $"{step.Id}.fields", step.Fields, step.Fields),
-            .. step.Who.SelectMany(who => Posts(step.Id, $"{step.Id}.who", who)),
-            .. step.Outcomes.SelectMany(outcome => Of(step.Id, $"{step.Id}.{outcome.Id}", outcome.When, step.Fields)
-                .Concat(Of(step.Id, $"{step.Id}.{outcome.Id}", outcome.ExtendsHost, step.Fields)).Concat(Of(step.Id, $"{step.Id}.{outcome.Id}", outcome.SuspendsUntil, step.Fields))),
-            .. step.Checks.SelectMany(check => Of(step.Id, $"{step.Id}.checks.{check.Id}", check.That, step.Fields)),
+            .. Form(step.Id, "fields", step.Fields, step.Fields),
+            .. Posts(step.Id, "who", step.Who),
+            .. step.Outcomes.SelectMany(outcome => Of(step.Id, $"outcomes[{outcome.Id}].when", outcome.When, step.Fields)
+                .Concat(Of(step.Id, $"outcomes[{outcome.Id}].extendsHost", outcome.ExtendsHost, step.Fields)).Concat(Of(step.Id, $"outcomes[{outcome.Id}].suspendsUntil", outcome.SuspendsUntil, step.Fields))),
+            .. step.Checks.SelectMany(check => Of(step.Id, $"checks[{check.Id}].that", check.That, step.Fields)),
             .. step.Deadline is { } deadline
-                ? Of(step.Id, $"{step.Id}.deadline", deadline.From, step.Fields).Concat(Of(step.Id, $"{step.Id}.deadline", deadline.Due, step.Fields))
-                    .Concat(deadline.When.SelectMany(chosen => Of(step.Id, $"{step.Id}.deadline", chosen.When, step.Fields).Concat(Of(step.Id, $"{step.Id}.deadline", chosen.From, step.Fields))))
+                ? Of(step.Id, "deadline.from", deadline.From, step.Fields).Concat(Of(step.Id, "deadline.due", deadline.Due, step.Fields))
+                    .Concat(deadline.When.Index().SelectMany(chosen => Of(step.Id, $"deadline.when[#{chosen.Index}].when", chosen.Item.When, step.Fields).Concat(Of(step.Id, $"deadline.when[#{chosen.Index}].from", chosen.Item.From, step.Fields))))
                 : [],
-            .. Effects(step.Id, $"{step.Id}.effects", step.Effects, step.Fields),
-            .. step.Reminders.Select(reminder => new Look(step.Id, $"{step.Id}.reminders", [Reference.Path(reminder.Rows)], step.Fields)),
+            .. Effects(step.Id, "effects", step.Effects, step.Fields),
+            .. step.Reminders.Select(reminder => new Look(step.Id, $"reminders[{reminder.Id}].rows", [Reference.Path(reminder.Rows)], step.Fields)),
         ],
-        FlowDecision decision => Of(node.Id, node.Id, decision.Condition, []),
-        FlowSwitch choice => choice.Cases.SelectMany(each => Of(node.Id, $"{node.Id}.{each.Port}", each.Condition, [])),
-        WaitStep wait => Of(node.Id, node.Id, wait.Until, []),
-        NoticeStep notice => notice.To.SelectMany(who => Posts(node.Id, node.Id, who)).Append(
-            new Look(node.Id, $"{node.Id}.mail", [.. Merge.Paths($"{notice.Subject.Vi} {notice.Body.Vi} {notice.Subject.English} {notice.Body.English}").Distinct().Select(Reference.Path)], [])),
-        RegisterChange change => Effects(node.Id, node.Id, change.Effects, []),
+        FlowDecision decision => Of(node.Id, "condition", decision.Condition, []),
+        FlowSwitch choice => choice.Cases.SelectMany(each => Of(node.Id, $"cases[{each.Port}].condition", each.Condition, [])),
+        WaitStep wait => Of(node.Id, "until", wait.Until, []),
+        NoticeStep notice => Posts(node.Id, "to", notice.To).Append(Merged(notice.Id, "mail.subject", notice.Subject)).Append(Merged(notice.Id, "mail.text", notice.Body)),
+        RegisterChange change => Effects(node.Id, "effects", change.Effects, []),
         _ => [],
     };
+
+    private static Look Merged(string node, string path, Text text) => new(node, path, [.. Merge.Paths($"{text.Vi} {text.English}").Distinct().Select(Reference.Path)], []);
 
     private static IEnumerable<Look> Form(string? node, string path, IEnumerable<Field> fields, ImmutableArray<Field> form) =>
         fields.SelectMany(field => (IEnumerable<Look>)
         [
-            .. Of(node, $"{path}.{field.Id}", field.RequiredWhen, form), .. Of(node, $"{path}.{field.Id}", field.ShownWhen, form), .. Of(node, $"{path}.{field.Id}", field.Prefill, form),
-            .. Of(node, $"{path}.{field.Id}", field.Example, form), .. field.NotBefore.Concat(field.NotAfter).SelectMany(term => Of(node, $"{path}.{field.Id}", term, form)),
-            .. field.OptionsFrom is { } from && from.Contains('.', StringComparison.Ordinal) ? [new Look(node, $"{path}.{field.Id}", [Reference.Path(from)], form)] : Array.Empty<Look>(),
-            .. Form(node, $"{path}.{field.Id}", field.Fields, [.. field.Fields, .. form]),
+            .. Of(node, $"{path}[{field.Id}].requiredWhen", field.RequiredWhen, form), .. Of(node, $"{path}[{field.Id}].shownWhen", field.ShownWhen, form),
+            .. Of(node, $"{path}[{field.Id}].prefill", field.Prefill, form), .. Of(node, $"{path}[{field.Id}].example", field.Example, form),
+            .. field.NotBefore.SelectMany(term => Of(node, $"{path}[{field.Id}].notBefore", term, form)), .. field.NotAfter.SelectMany(term => Of(node, $"{path}[{field.Id}].notAfter", term, form)),
+            .. field.OptionsFrom is { } from && from.Contains('.', StringComparison.Ordinal) ? [new Look(node, $"{path}[{field.Id}].optionsFrom", [Reference.Path(from)], form)] : Array.Empty<Look>(),
+            .. Form(node, $"{path}[{field.Id}].fields", field.Fields, [.. field.Fields, .. form]),
         ]);
 
-    private static IEnumerable<Look> Effects(string? node, string path, IEnumerable<Effect> effects, ImmutableArray<Field> fields) =>
-        effects.SelectMany(effect => effect.Values.Values.SelectMany(term => Of(node, path, term, fields)).Concat(Of(node, path, effect.When, fields)));
+    private static IEnumerable<Look> Effects(string? node, string path, ImmutableArray<Effect> effects, ImmutableArray<Field> fields) => effects.Index().SelectMany(effect =>
+        effect.Item.Values.SelectMany(value => Of(node, $"{path}[#{effect.Index}].{value.Key}", value.Value, fields)).Concat(Of(node, $"{path}[#{effect.Index}].when", effect.Item.When, fields)));
+
+    private static IEnumerable<Look> Posts(string? node, string path, ImmutableArray<Who> all) => all.Index().SelectMany(who => Posts(node, $"{path}[#{who.Index}]", who.Item));
 
     private static IEnumerable<Look> Posts(string? node, string path, Who who) =>
     [
-        .. who.Person is { } person ? [new Look(node, path, [Reference.Path(person)], [])] : Array.Empty<Look>(),
-        .. Of(node, path, who.When, []), .. who.OrElse is { } other ? Posts(node, path, other) : [],
+        .. who.Person is { } person ? [new Look(node, $"{path}.person", [Reference.Path(person)], [])] : Array.Empty<Look>(),
+        .. Of(node, $"{path}.when", who.When, []), .. who.OrElse is { } other ? Posts(node, $"{path}.orElse", other) : [],
     ];
 
     private static IEnumerable<Look> Of(string? node, string path, Term? term, ImmutableArray<Field> fields) => term is null ? [] : [new Look(node, path, [.. term.References], fields)];

@@ -13,7 +13,7 @@ internal sealed class LoopWithoutPeople : DefinitionCheck
         var idle = drawing.Definition.Nodes.Values.Where(node => node is not HumanStep).ToDictionary(node => node.Id);
         var next = drawing.Definition.Lines.Where(line => idle.ContainsKey(line.From) && idle.ContainsKey(line.To)).ToLookup(line => line.From, line => line.To);
         return idle.Values.Where(node => Returns(node.Id, next)).Select(node =>
-            Error(node.Id, node.Id, $"“{node.Label}” nằm trong một vòng lặp không có bước nào do người làm.", $"“{node.Label.En}” lies on a loop in which nobody does anything."));
+            Error(node.Id, "", $"“{node.Label}” nằm trong một vòng lặp không có bước nào do người làm.", $"“{node.Label.En}” lies on a loop in which nobody does anything."));
     }
 
     private static bool Returns(string start, ILookup<string, string> next)

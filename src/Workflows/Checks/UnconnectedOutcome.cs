@@ -16,9 +16,25 @@ internal sealed class UnconnectedOutcome : DefinitionCheck
                 if (port == HumanStep.Overdue || !drawing.Definition.Map.From(node.Id, port).IsEmpty) continue;
                 // A token that only moves its host's deadline, or that stays and waits, needs no line.
                 if (node is HumanStep step && step.Outcome(port) is { } outcome && (!outcome.ReturnsTo.IsEmpty || outcome.ExtendsHost is not null || outcome.SuspendsUntil is not null)) continue;
-                yield return Error(node.Id, $"{node.Id}.{port}", $"Kết quả “{Name(node, port).Vi}” của bước “{node.Label}” chưa nối tới bước nào.", $"The outcome “{Name(node, port).En}” of the step “{node.Label.En}” leads nowhere.");
+                yield return Error(node.Id, Path(node, port), $"Kết quả “{Name(node, port).Vi}” của bước “{node.Label}” chưa nối tới bước nào.", $"The outcome “{Name(node, port).En}” of the step “{node.Label.En}” leads nowhere.");
             }
     }
 
-    private static Text Name(Node node, string port) => node is HumanStep step && step.Outcome(port) is { } outcome ? outcome.Label : new Text(port);
+    private static string Path(Node node, string port) => node switch
+    {
+        HumanStep => $"outcomes[{port}]",
+        FlowSwitch => $"cases[{port}]",
+        FlowFork => $"branches[{port}]",
+        FlowDecision => "condition",
+        _ => "",
+    };
+
+    private static Text Name(Node node, string port) => node switch
+    {
+        HumanStep step when step.Outcome(port) is { } outcome => outcome.Label,
+        FlowDecision => port == "True" ? new("Có", "Yes") : new("Không", "No"),
+        FlowSwitch when port == FlowSwitch.Default => new("Còn lại", "Otherwise"),
+        FlowSwitch or FlowFork => new(port),
+        _ => new("Xong", "Done"),
+    };
 }

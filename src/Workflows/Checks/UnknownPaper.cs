@@ -18,14 +18,14 @@ internal sealed class UnknownPaper : DefinitionCheck
 
         IEnumerable<(string? Node, string Path, string Code, HashSet<string> Known)> named =
         [
-            .. drawing.Steps.SelectMany(step => step.Dossier.Select(line => ((string?)step.Id, $"{step.Id}.dossier", line.Code, lines))),
-            .. drawing.Steps.SelectMany(step => step.Outcomes.SelectMany(outcome => outcome.Lapse.Select(code => ((string?)step.Id, $"{step.Id}.{outcome.Id}.lapse", code, either)))),
-            .. definition.Interrupts.SelectMany(interrupt => interrupt.Lapse.Select(code => ((string?)null, $"interrupts.{interrupt.Id}.lapse", code, either))),
-            .. Looks.All(drawing).SelectMany(look => look.References.Select(reference => (look.Node, look.Path, Code(reference, "dossier."), lines))),
-            .. Looks.All(drawing).SelectMany(look => look.References.Select(reference => (look.Node, look.Path, Code(reference, "document."), issued))),
+            .. drawing.Steps.SelectMany(step => step.Dossier.Select(line => ((string?)step.Id, $"dossier[{line.Code}]", line.Code, lines))),
+            .. drawing.Steps.SelectMany(step => step.Outcomes.SelectMany(outcome => outcome.Lapse.Select(code => ((string?)step.Id, $"outcomes[{outcome.Id}].lapse", code, either)))),
+            .. definition.Interrupts.Index().SelectMany(one => one.Item.Lapse.Select(code => ((string?)null, $"interrupts[#{one.Index}].lapse", code, either))),
+            .. drawing.Looks.SelectMany(look => look.References.Select(reference => (look.Node, look.Path, Code(reference, "dossier."), lines))),
+            .. drawing.Looks.SelectMany(look => look.References.Select(reference => (look.Node, look.Path, Code(reference, "document."), issued))),
         ];
         return named.Where(each => each.Code.Length > 0 && !each.Known.Contains(each.Code))
-            .Select(each => Error(each.Node, each.Path, $"Không có giấy tờ, văn bản mã “{each.Code}” ({each.Path}).", $"There is no paper with the code “{each.Code}” ({each.Path})."));
+            .Select(each => Error(each.Node, each.Path, $"{At(drawing, each.Node).Vi}: không có giấy tờ, văn bản mã “{each.Code}”.", $"{At(drawing, each.Node).En}: there is no paper with the code “{each.Code}”."));
     }
 
     private static string Code(Reference reference, string prefix) =>

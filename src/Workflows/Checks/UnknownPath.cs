@@ -21,8 +21,8 @@ internal sealed class UnknownPath : DefinitionCheck
     public override string Id => "unknown-path";
 
     public override IEnumerable<DefinitionProblem> Find(Drawing drawing) =>
-        Looks.All(drawing).SelectMany(look => look.References.Where(reference => !reference.IsRule && !IsKnown(drawing.Definition, look, reference)).Select(reference =>
-            Error(look.Node, look.Path, $"Đường dẫn “{reference.Name}” không chỉ tới trường nào ({look.Path}).", $"The path “{reference.Name}” names nothing that is ever filled ({look.Path}).")));
+        drawing.Looks.SelectMany(look => look.References.Where(reference => !reference.IsRule && !IsKnown(drawing.Definition, look, reference)).Select(reference =>
+            Error(look.Node, look.Path, $"{At(drawing, look.Node).Vi}: “{reference.Name}” không chỉ tới trường nào.", $"{At(drawing, look.Node).En}: “{reference.Name}” names nothing that is ever filled.")));
 
     private static bool IsKnown(Definition definition, Look look, Reference reference)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Procedures.Definitions;
 using Procedures.Organisations;
 using Procedures.Steps;
@@ -11,25 +12,36 @@ internal sealed class UnknownRoleOrPlace : DefinitionCheck
 
     public override IEnumerable<DefinitionProblem> Find(Drawing drawing)
     {
-        var definition = drawing.Definition;
-        IEnumerable<(string? Node, string Path, Who Who)> named =
-        [
-            .. definition.Start.Who.Select(who => ((string?)null, "start.who", who)),
-            .. definition.Spans.SelectMany(span => span.Who.Concat(span.ExtendedBy).Select(who => ((string?)null, $"spans.{span.Id}.who", who))),
-            .. definition.Interrupts.SelectMany(interrupt => interrupt.Who.Select(who => ((string?)null, $"interrupts.{interrupt.Id}.who", who))),
-            .. drawing.Steps.SelectMany(step => step.Who.Concat(step.Reminders.SelectMany(reminder => reminder.To)).Select(who => ((string?)step.Id, $"{step.Id}.who", who))),
-            .. definition.Nodes.Values.OfType<NoticeStep>().SelectMany(notice => notice.To.Select(who => ((string?)notice.Id, $"{notice.Id}.to", who))),
-        ];
-        foreach (var (node, path, first) in named)
-            for (var who = first; who is not null; who = who.OrElse)
-            {
-                if (who.Role is { } role && !Roles.IsKnown(role)) yield return Error(node, path, $"Không có chức danh “{role}” ({path}).", $"There is no post “{role}” ({path}).");
-                if (who.Of is { } of && !Places.IsKnown(of)) yield return NoPlace(node, path, of);
-            }
-        foreach (var vote in drawing.Steps.OfType<Vote>().Where(vote => vote.Body.Of is { } of && !Places.IsKnown(of))) yield return NoPlace(vote.Id, $"{vote.Id}.body", vote.Body.Of!);
+        foreach (var (node, path, who) in Named(drawing))
+        {
+            if (who.Role is { } role && !Roles.IsKnown(role)) yield return Error(node, $"{path}.role", $"{At(drawing, node).Vi}: không có chức danh “{role}”.", $"{At(drawing, node).En}: there is no post “{role}”.");
+            if (who.Of is { } of && !Places.IsKnown(of)) yield return NoPlace(drawing, node, $"{path}.of", of);
+        }
+        foreach (var vote in drawing.Steps.OfType<Vote>().Where(vote => vote.Body.Of is { } of && !Places.IsKnown(of))) yield return NoPlace(drawing, vote.Id, "body.of", vote.Body.Of!);
         foreach (var step in drawing.Steps.OfType<DocumentStep>().Where(step => step.Document.Issuer is not (IssuedDocument.Handler or "") && !Places.IsKnown(step.Document.Issuer)))
-            yield return NoPlace(step.Id, $"{step.Id}.document.issuer", step.Document.Issuer);
+            yield return NoPlace(drawing, step.Id, "document.issuer", step.Document.Issuer);
     }
 
-    private DefinitionProblem NoPlace(string? node, string path, string place) => Error(node, path, $"Không có nơi “{place}” ({path}).", $"There is no place “{place}” ({path}).");
+    /// <summary>Every post that a definition names, with those that step in.</summary>
+    internal static IEnumerable<(string? Node, string Path, Who Who)> Named(Drawing drawing)
+    {
+        var definition = drawing.Definition;
+        IEnumerable<(string? Node, string Path, ImmutableArray<Who> Who)> lists =
+        [
+            (null, "start.who", definition.Start.Who),
+            .. definition.Spans.Index().SelectMany(span => new[] { ((string?)null, $"spans[#{span.Index}].who", span.Item.Who), (null, $"spans[#{span.Index}].extendedBy", span.Item.ExtendedBy) }),
+            .. definition.Interrupts.Index().Select(one => ((string?)null, $"interrupts[#{one.Index}].who", one.Item.Who)),
+            .. drawing.Steps.Select(step => ((string?)step.Id, "who", step.Who)),
+            .. drawing.Steps.SelectMany(step => step.Reminders.Select(reminder => ((string?)step.Id, $"reminders[{reminder.Id}].to", reminder.To))),
+            .. definition.Nodes.Values.OfType<NoticeStep>().Select(notice => ((string?)notice.Id, "to", notice.To)),
+        ];
+        foreach (var (node, path, all) in lists)
+            foreach (var (index, first) in all.Index())
+            {
+                var at = $"{path}[#{index}]";
+                for (var who = first; who is not null; (who, at) = (who.OrElse, $"{at}.orElse")) yield return (node, at, who);
+            }
+    }
+
+    private DefinitionProblem NoPlace(Drawing drawing, string? node, string path, string place) => Error(node, path, $"{At(drawing, node).Vi}: không có nơi “{place}”.", $"{At(drawing, node).En}: there is no place “{place}”.");
 }

@@ -8,22 +8,20 @@ internal sealed class UnknownRule : DefinitionCheck
 {
     public override string Id => "unknown-rule";
 
-    public override IEnumerable<DefinitionProblem> Find(Drawing drawing)
+    public override IEnumerable<DefinitionProblem> Find(Drawing drawing) => drawing.Facts.Rules is not { } rules ? []
+        : Named(drawing).Where(each => !rules.Knows(each.Rule)).Select(each => Error(each.Node, each.Path, $"{At(drawing, each.Node).Vi}: không có quy định “{each.Rule}”.", $"{At(drawing, each.Node).En}: there is no rule “{each.Rule}”."));
+
+    /// <summary>Every rule that a definition names.</summary>
+    internal static IEnumerable<(string? Node, string Path, string Rule)> Named(Drawing drawing)
     {
-        if (drawing.Rules is not { } rules) return [];
         IEnumerable<(string? Node, string Path, string? Rule)> named =
         [
-            .. Named(drawing),
-            .. Looks.All(drawing).SelectMany(look => look.References.Where(reference => reference.IsRule).Select(reference => (look.Node, look.Path, (string?)reference.Name))),
+            .. drawing.Definition.Spans.Index().SelectMany(span => new[] { ((string?)null, $"spans[#{span.Index}].rule", span.Item.Rule), (null, $"spans[#{span.Index}].ladder", span.Item.Ladder), (null, $"spans[#{span.Index}].extension", span.Item.Extension) }),
+            .. drawing.Steps.SelectMany(step => new[] { ((string?)step.Id, "deadline.rule", step.Deadline?.Rule), (step.Id, "deadline.ladder", step.Deadline?.Ladder) }),
+            .. drawing.Steps.SelectMany(step => step.Reminders.Select(reminder => ((string?)step.Id, $"reminders[{reminder.Id}].rule", (string?)reminder.Rule))),
+            .. drawing.Steps.OfType<Vote>().SelectMany(vote => new[] { ((string?)vote.Id, "threshold", vote.Threshold == Vote.ByCompetence ? null : vote.Threshold), (vote.Id, "quorum", vote.Quorum), (vote.Id, "minimum", vote.Minimum) }),
+            .. drawing.Looks.SelectMany(look => look.References.Where(reference => reference.IsRule).Select(reference => (look.Node, look.Path, (string?)reference.Name))),
         ];
-        return named.Where(each => !string.IsNullOrEmpty(each.Rule) && !rules.Knows(each.Rule))
-            .Select(each => Error(each.Node, each.Path, $"Không có quy định “{each.Rule}” ({each.Path}).", $"There is no rule “{each.Rule}” ({each.Path})."));
+        return named.Where(each => !string.IsNullOrEmpty(each.Rule)).Select(each => (each.Node, each.Path, each.Rule!));
     }
-
-    private static IEnumerable<(string? Node, string Path, string? Id)> Named(Drawing drawing) =>
-    [
-        .. drawing.Definition.Spans.SelectMany(span => new[] { span.Rule, span.Ladder, span.Extension }.Select(id => ((string?)null, $"spans.{span.Id}", id))),
-        .. drawing.Steps.SelectMany(step => new[] { step.Deadline?.Rule, step.Deadline?.Ladder }.Concat(step.Reminders.Select(reminder => (string?)reminder.Rule)).Select(id => ((string?)step.Id, $"{step.Id}.deadline", id))),
-        .. drawing.Steps.OfType<Vote>().SelectMany(vote => new[] { vote.Threshold == Vote.ByCompetence ? null : vote.Threshold, vote.Quorum, vote.Minimum }.Select(id => ((string?)vote.Id, vote.Id, id))),
-    ];
 }

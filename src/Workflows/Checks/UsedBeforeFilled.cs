@@ -10,7 +10,7 @@ internal sealed class UsedBeforeFilled : DefinitionCheck
 
     public override IEnumerable<DefinitionProblem> Find(Drawing drawing)
     {
-        foreach (var look in Looks.All(drawing).Where(look => look.Node is not null))
+        foreach (var look in drawing.Looks.Where(look => look.Node is not null))
             foreach (var reference in look.References.Where(reference => !reference.IsRule))
             {
                 var from = reference.Name.Split('.')[0];
@@ -21,6 +21,5 @@ internal sealed class UsedBeforeFilled : DefinitionCheck
             }
     }
 
-    private static bool Interrupted(Drawing drawing, string node) =>
-        drawing.Definition.Interrupts.Select(interrupt => interrupt.GoTo).OfType<string>().Any(target => target == node || drawing.CanReach(target, node));
+    private static bool Interrupted(Drawing drawing, string node) => drawing.Begins.Skip(1).Any(target => target == node || drawing.CanReach(target, node));
 }

@@ -30,6 +30,8 @@ public sealed record Definition
     /// <summary>Where a case begins: the Elsa.Start node, or the one node that no line leads to.</summary>
     public required string First { get; init; }
     public required LineMap Map { get; init; }
+    /// <summary>What belongs together between a fork and its joins.</summary>
+    public required Forks Forks { get; init; }
 
     public Node this[string id] => Nodes[id];
     public HumanStep Step(string id) => (HumanStep)Nodes[id];
@@ -88,11 +90,11 @@ public enum Confidentiality { A, B, C }
 public sealed class LineMap
 {
     private readonly FrozenDictionary<(string Node, string Port), ImmutableArray<Line>> from;
-    private readonly FrozenDictionary<string, FrozenSet<string>> reach;
-    private readonly FrozenDictionary<string, FrozenSet<string>> forward;
     private readonly FrozenDictionary<string, int> incoming;
     private readonly ILookup<string, string> next;
     private readonly ILookup<string, string> onward;
+    private readonly Reach reach;
+    private readonly Reach forward;
 
     public LineMap(IEnumerable<string> nodes, ImmutableArray<Line> lines, IEnumerable<(string From, string To)> returns)
     {
@@ -101,9 +103,9 @@ public sealed class LineMap
         var roads = lines.Where(line => line.Port != HumanStep.Overdue).Select(line => (line.From, line.To)).ToArray();
         next = roads.Concat(returns).ToLookup(pair => pair.Item1, pair => pair.Item2);
         onward = roads.ToLookup(pair => pair.From, pair => pair.To);
-        var ids = nodes as ICollection<string> ?? [.. nodes];
-        reach = ids.ToFrozenDictionary(node => node, node => Closure(node, next));
-        forward = ids.ToFrozenDictionary(node => node, node => Closure(node, onward));
+        string[] ids = [.. nodes];
+        reach = new Reach(ids, next);
+        forward = new Reach(ids, onward);
     }
 
     public ImmutableArray<Line> From(string node, string port) => from.TryGetValue((node, port), out var lines) ? lines : [];
@@ -111,24 +113,14 @@ public sealed class LineMap
     public int Incoming(string node) => incoming.GetValueOrDefault(node);
 
     /// <summary>Whether a token at <paramref name="node"/> could come to <paramref name="target"/> by lines and returns. A node reaches itself only over a loop.</summary>
-    public bool CanReach(string node, string target) => reach.TryGetValue(node, out var set) && set.Contains(target);
+    public bool CanReach(string node, string target) => reach.Leads(node, target);
 
     /// <summary>Whether the drawn lines alone, without returns, lead from one node to the other.</summary>
-    public bool Leads(string node, string target) => forward.TryGetValue(node, out var set) && set.Contains(target);
+    public bool Leads(string node, string target) => forward.Leads(node, target);
 
     /// <summary>The steps to which the node's lines lead, overdue roads left out; one for each line.</summary>
     public IEnumerable<string> Onward(string node) => onward[node];
 
     /// <summary>The same with returns.</summary>
     public IEnumerable<string> OnwardOrBack(string node) => next[node];
-
-    private static FrozenSet<string> Closure(string start, ILookup<string, string> next)
-    {
-        var seen = new HashSet<string>();
-        var open = new Stack<string>(next[start]);
-        while (open.TryPop(out var node))
-            if (seen.Add(node))
-                foreach (var to in next[node]) open.Push(to);
-        return seen.ToFrozenSet();
-    }
 }

@@ -19,6 +19,8 @@ internal sealed class DefinitionReader(Source source)
         var lines = ReadLines(root["connections"], nodes);
         if (nodes.Count == 0) root["activities"].Error("Quy trình chưa có bước nào.", "The procedure has no steps.");
 
+        var all = nodes.ToFrozenDictionary();
+        var map = new LineMap(nodes.Keys, lines, nodes.Values.OfType<HumanStep>().SelectMany(step => step.Outcomes.SelectMany(outcome => outcome.ReturnsTo.Select(to => (step.Id, to)))));
         return new Definition
         {
             Id = source["definitionId"].RequiredText("definitionId"),
@@ -33,10 +35,11 @@ internal sealed class DefinitionReader(Source source)
             Dossier = [.. Procedure["dossier"].Items.Select(line => line["code"].RequiredText("code") is var code ? new DossierLine(code, line.Label(code), line["required"].Flag, line["basis"].Text, line["when"].Condition, Confidential(line["class"])) : null!)],
             Spans = [.. Procedure["spans"].Items.Select(ReadSpan)],
             Interrupts = [.. Procedure["interrupts"].Items.Select(ReadInterrupt)],
-            Nodes = nodes.ToFrozenDictionary(),
+            Nodes = all,
             Lines = lines,
             First = FindFirst(root, nodes, lines),
-            Map = new LineMap(nodes.Keys, lines, nodes.Values.OfType<HumanStep>().SelectMany(step => step.Outcomes.SelectMany(outcome => outcome.ReturnsTo.Select(to => (step.Id, to))))),
+            Map = map,
+            Forks = new Forks(all, map),
         };
     }
 

@@ -27,7 +27,7 @@ internal readonly record struct Source(JsonElement Json, string Path, List<Defin
     public Source At(int i, JsonElement item) => this with { Json = item, Path = $"{Path}[{i}]" };
 
     public void Error(string vi, string en) => Problems.Add(DefinitionProblem.Error(Path, vi, en) with { Node = Node });
-    public void Warn(string vi, string en) => Problems.Add(DefinitionProblem.Warning(Path, vi, en) with { Node = Node });
+    private void Script(string vi, string en) => Problems.Add(DefinitionProblem.Error(Path, vi, en) with { Node = Node, Check = DefinitionProblem.Script });
 
     /// <summary>The items of a list; a single thing is a list of one.</summary>
     public IEnumerable<Source> Items
@@ -152,7 +152,7 @@ internal readonly record struct Source(JsonElement Json, string Path, List<Defin
                         return value with { Json = default };
                     }
                 default:
-                    expression.Error($"Loại biểu thức “{type}” không được chạy ở đây; chỉ dùng Condition, Literal, Object.", $"Expressions of type “{type}” do not run here; use Condition, Literal or Object.");
+                    (expression with { Path = $"{expression.Path}.type" }).Script($"Loại biểu thức “{type}” không được chạy ở đây; chỉ dùng Condition, Literal, Object.", $"Expressions of type “{type}” do not run here; use Condition, Literal or Object.");
                     return value with { Json = default };
             }
         }

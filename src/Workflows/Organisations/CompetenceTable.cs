@@ -62,6 +62,10 @@ public sealed class CompetenceTable
         return null;
     }
 
+    /// <summary>Who proposes and decides in a procedure, in any organisation, on a day (or ever, without one); empty: the table says nothing about it.</summary>
+    public ImmutableArray<CompetentParties> Parties(string procedure, DateOnly? on) =>
+        [.. rows.Where(row => row.Procedures.Contains(procedure) && (on is not { } day || (day >= row.From && !(day > row.To)))).Select(row => new CompetentParties(row.Proposer?.Of, row.Proposer?.Body, row.Decider.Of, row.Decider.Body, row.Basis)).Distinct()];
+
     private static string? Fault(Row row)
     {
         if (string.IsNullOrWhiteSpace(row.Case) || string.IsNullOrWhiteSpace(row.Basis) || row.Procedures.Length == 0)
@@ -113,3 +117,6 @@ public sealed class CompetenceTable
 public sealed class NobodyCompetent(string organisation, string english, DateOnly on) : RuleFaultException(new(
     $"Bảng thẩm quyền chưa nêu cấp nào quyết định cho {organisation} ngày {on:dd/MM/yyyy}. Đề nghị xem lại ngày đã nhập, hoặc báo quản trị bổ sung thẩm quyền.",
     $"The competence table names no deciding body for {english} on {on:dd/MM/yyyy}. Look at the date again, or ask an administrator to complete the table."));
+
+/// <summary>A row of the competence table without its organisations: places ("grassroots", "above") and bodies.</summary>
+public sealed record CompetentParties(string? ProposerOf, string? ProposerBody, string DeciderOf, string DeciderBody, string Basis);

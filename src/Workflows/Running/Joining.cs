@@ -47,43 +47,14 @@ internal sealed partial class Run
         return gathering;
     }
 
-    /// <summary>A join gathers a scope when at least two of its branches lead there; where one branch alone leads it only merges lines.</summary>
-    private bool Gathers(int scope, string join) => scope != 0 && Branches(scope).Count(branch => LeadsWithin(scope, branch, join)) > 1;
+    private string ForkOf(int scope) => State.Scopes[scope].Fork;
 
-    /// <summary>It ends the scope unless a branch left out meets the others at a later join.</summary>
-    private bool Ends(int scope, string join) => Gathers(scope, join)
-        && !Branches(scope).Where(branch => !LeadsWithin(scope, branch, join))
-            .Any(left => definition.Nodes.Values.OfType<FlowJoin>().Any(later => later.Id != join && LeadsWithin(scope, left, later.Id) && LeadsWithin(scope, join, later.Id)));
+    private bool Gathers(int scope, string join) => scope != 0 && definition.Forks.Gathers(ForkOf(scope), join);
 
-    private IEnumerable<string> Branches(int scope) => definition.Map.Onward(State.Scopes[scope].Fork);
-
-    private bool LeadsWithin(int scope, string from, string to) =>
-        from == to || Reaches(from, to, definition.Map.Onward, node => node == State.Scopes[scope].Fork);
+    private bool Ends(int scope, string join) => scope != 0 && definition.Forks.Ends(ForkOf(scope), join);
 
     /// <summary>Whether a token of the scope can come to the join, by lines and returns, without leaving the scope on the way.</summary>
-    private bool CanComeTo(string join, string from, int scope) => scope == 0
-        ? definition.Map.CanReach(from, join)
-        : Reaches(from, join, definition.Map.OnwardOrBack, node => IsBorder(scope, node));
-
-    /// <summary>Whether the node lies in a branch of the scope.</summary>
-    private bool IsInside(int scope, string target) =>
-        Branches(scope).Any(branch => branch == target || Reaches(branch, target, definition.Map.Onward, node => IsBorder(scope, node)));
-
-    /// <summary>Follows the lines; goes into a node of the border, never on from it.</summary>
-    private static bool Reaches(string from, string target, Func<string, IEnumerable<string>> onward, Func<string, bool> isBorder)
-    {
-        if (isBorder(from)) return false;
-        var seen = new HashSet<string>();
-        var open = new Stack<string>(onward(from));
-        while (open.TryPop(out var node))
-        {
-            if (!seen.Add(node)) continue;
-            if (node == target) return true;
-            if (isBorder(node)) continue;
-            foreach (var to in onward(node)) open.Push(to);
-        }
-        return false;
-    }
+    private bool CanComeTo(string join, string from, int scope) => scope == 0 ? definition.Map.CanReach(from, join) : definition.Forks.CanComeTo(ForkOf(scope), from, join);
 
     /// <summary>Whether a scope is the other one or lies in it. Everything lies in scope 0.</summary>
     private bool IsWithin(int scope, int outer)
@@ -111,14 +82,7 @@ internal sealed partial class Run
         arrivals.Enqueue((token.Id, returned));
     }
 
-    /// <summary>Whether the target leads into the fork of the scope (without leaving the scope around), rather than lying in one of its branches.</summary>
-    private bool IsBefore(string target, int scope, int around = 0)
-    {
-        var fork = State.Scopes[scope].Fork;
-        return target == fork || (!IsInside(scope, target) && (around == 0 ? definition.Map.Leads(target, fork) : Reaches(target, fork, definition.Map.Onward, node => IsBorder(around, node))));
-    }
-
-    private bool IsBorder(int scope, string node) => node == State.Scopes[scope].Fork || (definition[node] is FlowJoin && Ends(scope, node));
+    private bool IsBefore(string target, int scope, int around = 0) => definition.Forks.IsBefore(target, ForkOf(scope), around == 0 ? null : ForkOf(around));
 
     private void CloseAllBut(Token token, int scope, string target)
     {

@@ -152,7 +152,7 @@ public sealed class WorkflowDocumentTests
     public void An_expression_that_does_not_run_here_is_an_error()
     {
         Read("""{ "id": "a", "type": "Elsa.FlowDecision", "condition": { "expression": { "type": "JavaScript", "value": "1 == 1" } } }""", "", "{}", out var problems);
-        problems.ShouldContain("$.root.activities[0].condition.expression Expressions of type “JavaScript” do not run here; use Condition, Literal or Object.");
+        problems.ShouldContain("$.root.activities[0].condition.expression.type Expressions of type “JavaScript” do not run here; use Condition, Literal or Object.");
     }
 
     [Fact]

@@ -62,15 +62,17 @@ internal sealed class Drawn
         return this;
     }
 
+    /// <summary>The file.</summary>
+    public string Json => new JsonObject
+    {
+        ["id"] = "admission-1", ["definitionId"] = "admission", ["name"] = "Thử", ["version"] = 1,
+        ["customProperties"] = new JsonObject { ["procedure"] = procedure.DeepClone() },
+        ["root"] = new JsonObject { ["id"] = "root", ["type"] = "Elsa.Flowchart", ["activities"] = activities.DeepClone(), ["connections"] = lines.DeepClone() },
+    }.ToJsonString();
+
     public Definition Read(bool broken = false)
     {
-        var json = new JsonObject
-        {
-            ["id"] = "admission-1", ["definitionId"] = "admission", ["name"] = "Thử", ["version"] = 1,
-            ["customProperties"] = new JsonObject { ["procedure"] = procedure.DeepClone() },
-            ["root"] = new JsonObject { ["id"] = "root", ["type"] = "Elsa.Flowchart", ["activities"] = activities.DeepClone(), ["connections"] = lines.DeepClone() },
-        };
-        var readable = WorkflowDocument.TryRead(json.ToJsonString(), out var definition, out var problems);
+        var readable = WorkflowDocument.TryRead(Json, out var definition, out var problems);
         if (!broken) readable.ShouldBeTrue(string.Join("\n", problems.Where(problem => problem.Severity == Severity.Error)));
         return definition!;
     }

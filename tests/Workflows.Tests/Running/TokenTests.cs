@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Procedures.Checks;
 using Procedures.Running;
 
 namespace Procedures.Workflows.Tests.Running;
@@ -10,6 +11,37 @@ public sealed class TokenTests
     [Fact]
     public void After_any_completions_the_same_steps_wait_as_in_a_plain_model_and_no_token_is_lost() =>
         Prop.ForAll(Tape(), Tape(), (graph, story) => Tell(new ForkedGraph(new Tape(graph)), new Tape(story))).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(80));
+
+    /// <summary>What the engine comes to is among the states that the check of soundness tries.</summary>
+    [Fact]
+    public void After_any_completions_the_case_stands_where_the_check_of_soundness_says_it_may() =>
+        Prop.ForAll(Tape(), Tape(), (graph, story) => Follow(new ForkedGraph(new Tape(graph)), new Tape(story))).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(80));
+
+    private static bool Follow(ForkedGraph graph, Tape story)
+    {
+        var drawn = graph.Draw();
+        var @case = ACase.Of(drawn);
+        var space = new TokenSpace(@case.Definition);
+        var states = space.Begin(@case.Definition.First).ToArray();
+        var told = new List<string>();
+        for (var act = 0; act < 30; act++)
+        {
+            states = [.. states.Where(state => Waits(state) == @case.Waiting).DistinctBy(state => state.Key)];
+            states.ShouldNotBeEmpty($"{@case.Waiting} after {string.Join(", ", told)}\nin {string.Join(", ", graph.Lines.Select(line => $"{line.From}.{line.Port}>{line.To}"))}\njoins {string.Join(", ", graph.Joins)}");
+            var choices = @case.State.WorkItems.Values.GroupBy(item => item.Step).Where(step => step.Count() == 1).Select(step => step.Key).Order(StringComparer.Ordinal).ToArray();
+            if (@case.State.IsClosed || choices.Length == 0) return true;
+            var step = choices[story.Next(choices.Length)];
+            var returns = graph.Returns[step].Where(@case.State.Visits.ContainsKey).ToArray();
+            var chosen = story.Next(graph.Outcomes[step].Length + (returns.Length > 0 ? 1 : 0));
+            var (outcome, returnTo) = chosen < graph.Outcomes[step].Length ? (graph.Outcomes[step][chosen], null) : ("back", returns[story.Next(returns.Length)]);
+            told.Add($"{step}.{outcome}{(returnTo is null ? "" : $" to {returnTo}")}");
+            @case.Completes(step, outcome, data: $$"""{"n":{{story.Next(3)}}}""", returnTo: returnTo);
+            states = [.. states.SelectMany(state => space.After(state, state.Tokens.Select(token => token.Node).ToList().IndexOf(step)).Where(next => next.Port == outcome && next.Target == returnTo).Select(next => next.State))];
+        }
+        return true;
+
+        string Waits(TokenSpace.State state) => string.Join(" ", state.Tokens.Select(token => token.Node).Where(node => @case.Definition[node] is Procedures.Steps.HumanStep).Order(StringComparer.Ordinal));
+    }
 
     /// <summary>The graphs are no empty shells: forks of every mode, returns and loops come up in them.</summary>
     [Fact]
