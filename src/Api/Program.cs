@@ -1,7 +1,9 @@
 using Procedures.Api.Access;
 using Procedures.Api.Cases;
 using Procedures.Api.Definitions;
+using Procedures.Api.Designer;
 using Procedures.Api.Documents;
+using Procedures.Api.Elsa;
 using Procedures.Api.Http;
 using Procedures.Api.Mail;
 using Procedures.Api.Organisations;
@@ -19,6 +21,7 @@ try
     builder.Services.AddStorage(builder.Configuration);
     builder.Services.AddAccess(builder.Configuration);
     builder.Services.AddCases();
+    builder.Services.AddElsa();
     builder.Services.AddTimers(builder.Configuration);
     builder.Services.AddPortal();
 
@@ -42,6 +45,8 @@ try
     app.MapOrganisations();
     app.MapOutbox();
     app.MapClock();
+    app.MapElsa();
+    app.MapDesigner();
     app.MapPortal();
     app.GreetDemo();
 

@@ -13,6 +13,7 @@ internal static class AccessRegistration
 {
     private const string ByAddress = "by-address";
     private const string KeySetting = "access-token-key";
+    private const string SessionCookie = "session";
 
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
@@ -33,11 +34,12 @@ internal static class AccessRegistration
                 options.DefaultScheme = ByAddress;
                 options.DefaultSignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
             })
-            // The API never reads the cookie: a page of somebody else cannot make a signed-in browser act through it.
-            .AddPolicyScheme(ByAddress, null, options => options.ForwardDefaultSelector = http => http.IsApi() ? BearerRegistration.Scheme : CookieAuthenticationDefaults.AuthenticationScheme)
+            // A browser that is signed in reads the API with its cookie; what changes something then needs the token of our own page too (CookieCalls).
+            .AddPolicyScheme(ByAddress, null, options => options.ForwardDefaultSelector = http =>
+                http.IsApi() && (http.Request.Headers.Authorization.Count > 0 || !http.Request.Cookies.ContainsKey(SessionCookie)) ? BearerRegistration.Scheme : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
-                options.Cookie.Name = "session";
+                options.Cookie.Name = SessionCookie;
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -46,10 +48,20 @@ internal static class AccessRegistration
                 options.LoginPath = "/sign-in";
                 options.AccessDeniedPath = "/no-right";
                 options.ReturnUrlParameter = "to";
+                // A page is led to the sign-in, a call is told so.
+                options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
+                options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
             })
             .AddProceduresBearer(TokenKey)
             .AddProceduresOpenIdConnect(configuration);
         return services;
+    }
+
+    private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (context.HttpContext.IsCall()) context.Response.StatusCode = status;
+        else context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
     }
 
     /// <summary>One key for every node of the installation, made once and kept in the store; a configured one goes before it.</summary>

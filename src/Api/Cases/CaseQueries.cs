@@ -41,7 +41,7 @@ public sealed class CaseQueries(CaseReads cases, DeadlineReads deadlines, Views 
         var context = views.Context(viewer, language);
         var sentences = new HistorySentences(views.Definition(found.State), context);
         return new Page<CaseEntryView>([.. found.Entries.Select(entry => new CaseEntryView(entry.Number, entry.At.InVietnam, entry.On, entry.PersonName, entry.Role, entry.Organisation?.Value,
-            [.. entry.Events.Select(@event => sentences.Tell(@event, entry)).OfType<HistoryLineView>()],
+            [.. sentences.Tell(entry)],
             System.Text.Json.JsonSerializer.SerializeToElement(entry.Events, CaseJson.Options)))], null);
     }
 

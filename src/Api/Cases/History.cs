@@ -13,7 +13,7 @@ internal static class History
         var sentences = new HistorySentences(definition, context);
         foreach (var entry in entries)
         {
-            var lines = entry.Events.Select(@event => sentences.Tell(@event, entry)).OfType<HistoryLineView>().OrderBy(line => Rank(line.Kind)).ToImmutableArray();
+            var lines = sentences.Tell(entry).OrderBy(line => Rank(line.Kind)).ToImmutableArray();
             if (lines.IsEmpty) continue;
             var system = entry.Person is null;
             told.Add(new HistoryEntryView(entry.Number, entry.At.InVietnam, entry.On, !system && entry.On < entry.At.Day, system ? context.Say("Hệ thống", "System") : entry.PersonName,

@@ -6,12 +6,29 @@ using Procedures.Steps;
 
 namespace Procedures.Api.Cases;
 
-/// <summary>The sentence of each event; null for those that only move tokens or remember facts.</summary>
+/// <summary>The sentences of each entry; nothing for events that only move tokens or remember facts.</summary>
 internal sealed class HistorySentences(Definition definition, ViewContext context)
 {
     private readonly Dictionary<int, string> stepOf = [];
 
-    public HistoryLineView? Tell(CaseEvent @event, CaseEntry entry)
+    /// <summary>The sentences of one accepted act. Papers found right together are told in one.</summary>
+    public IEnumerable<HistoryLineView> Tell(CaseEntry entry)
+    {
+        var ticks = entry.Events.OfType<DossierTicked>().ToLookup(ticked => (ticked.Line.State, ticked.Line.PaperDate));
+        foreach (var @event in entry.Events)
+        {
+            if (@event is DossierTicked one && ticks[(one.Line.State, one.Line.PaperDate)].ToArray() is { Length: > 1 } together)
+            {
+                if (together[0] == one) yield return Ticked(together);
+            }
+            else if (Tell(@event, entry) is { } line)
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private HistoryLineView? Tell(CaseEvent @event, CaseEntry entry)
     {
         if (@event is WorkItemOpened { Item: var item }) stepOf[item.Id] = item.Step;
         return @event switch
@@ -86,12 +103,13 @@ internal sealed class HistorySentences(Definition definition, ViewContext contex
         return Line("work-item-assigned", vi, en, assigned.Reason, stepOf.GetValueOrDefault(assigned.WorkItem));
     }
 
-    private HistoryLineView Ticked(DossierTicked ticked)
+    private HistoryLineView Ticked(params DossierTicked[] ticked)
     {
-        var name = definition.DossierLine(ticked.Code)?.Name ?? new Text(ticked.Code);
-        var state = Words.Dossier(ticked.Line.State, context);
-        var date = ticked.Line.PaperDate is { } day ? context.Say($", ngày {context.Day(day)}", $", dated {context.Day(day)}") : "";
-        return Line("dossier-ticked", $"{name.Vi} ({ticked.Code}): {state}{date}.", $"{name.En} ({ticked.Code}): {state}{date}.");
+        var codes = string.Join(", ", ticked.Select(one => one.Code));
+        var name = ticked.Length > 1 ? new Text($"{ticked.Length} giấy tờ", $"{ticked.Length} papers") : definition.DossierLine(codes)?.Name ?? new Text(codes);
+        var state = Words.Dossier(ticked[0].Line.State, context);
+        var date = ticked[0].Line.PaperDate is { } day ? context.Say($", ngày {context.Day(day)}", $", dated {context.Day(day)}") : "";
+        return Line("dossier-ticked", $"{name.Vi} ({codes}): {state}{date}.", $"{name.En} ({codes}): {state}{date}.");
     }
 
     private HistoryLineView Issued(IssuedPaper paper)

@@ -35,6 +35,9 @@ public static class FaultRegistration
 {
     public static bool IsApi(this HttpContext http) => IsApi(http.Request.Path);
 
+    /// <summary>A call of a script, not the opening of a page: the API and the hubs beside it.</summary>
+    public static bool IsCall(this HttpContext http) => http.IsApi() || http.Request.Path.StartsWithSegments("/elsa", StringComparison.Ordinal);
+
     internal static bool IsApi(PathString path) => path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/elsa/api", StringComparison.Ordinal);
 
     public static IServiceCollection AddProblems(this IServiceCollection services)

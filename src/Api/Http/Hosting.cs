@@ -48,6 +48,7 @@ internal static class Hosting
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseCookieCalls();
         app.UseIdempotencyKeys();
     }
 

@@ -2,7 +2,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Procedures.Api.Http;
 
-/// <summary>Which language a request is answered in: what the address asks for, what was chosen before, what the client prefers; else Vietnamese.</summary>
+/// <summary>
+/// Which language a request is answered in: what the address asks for, what was chosen before; else Vietnamese. A program that calls the API is answered
+/// in the language it prefers; a browser says what its maker installed, which in many offices is English.
+/// </summary>
 public static class Languages
 {
     public const string Cookie = "language";
@@ -21,6 +24,7 @@ public static class Languages
     {
         if (Named(request.Query["lang"].ToString()) is { } asked) return asked;
         if (Named(request.Cookies[Cookie]) is { } chosen) return chosen;
+        if (!request.Path.StartsWithSegments("/api")) return Procedures.Language.Vietnamese;
         var preferred = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(each => each.Quality ?? 1).Select(each => Named(each.Value.Value)).FirstOrDefault(each => each is not null);
         return preferred ?? Procedures.Language.Vietnamese;
     }

@@ -10,6 +10,7 @@ public static class Problems
     public static readonly Refusal NotFound = new("not-found", "Không tìm thấy, hoặc đồng chí không có quyền xem.", "Not found, or not yours to see.");
     public static readonly Refusal SignedOut = new("signed-out", "Đồng chí chưa đăng nhập, hoặc phiên đăng nhập đã hết.", "You are not signed in, or your session has ended.");
     public static readonly Refusal BadRequest = new("bad-request", "Không đọc được nội dung gửi lên. Đề nghị kiểm tra lại.", "What was sent could not be read. Check it.");
+    public static readonly Refusal FormExpired = new("form-expired", "Trang này mở đã lâu hoặc mở trước khi đăng nhập lại. Đề nghị tải lại trang rồi gửi lại.", "This page has been open too long, or since before you signed in again. Reload it and send again.");
     public static readonly Refusal Unexpected = new("unexpected", "Hệ thống gặp sự cố, việc vừa làm chưa được ghi. Đề nghị thử lại sau ít phút.", "Something went wrong and nothing was written. Try again in a few minutes.");
     public static readonly Refusal StoreAway = new("store-away", "Cơ sở dữ liệu đang tạm gián đoạn, việc vừa làm chưa được ghi. Đề nghị thử lại sau ít phút.", "The database is away for the moment and nothing was written. Try again in a few minutes.");
     public static readonly Refusal TooLarge = new("too-large", "Tệp hoặc nội dung gửi lên quá lớn.", "What was sent is too large.");
@@ -20,6 +21,7 @@ public static class Problems
     private static readonly ImmutableDictionary<string, int> Statuses = new Dictionary<string, int>
     {
         ["bad-request"] = StatusCodes.Status400BadRequest,
+        ["form-expired"] = StatusCodes.Status400BadRequest,
         ["signed-out"] = StatusCodes.Status401Unauthorized,
         ["wrong-password"] = StatusCodes.Status401Unauthorized,
         ["not-yours"] = StatusCodes.Status403Forbidden,

@@ -10,8 +10,15 @@ namespace Procedures.Api.Storage;
 /// <summary>The procedures of this installation, all versions.</summary>
 public sealed class DefinitionStore
 {
+    // a version behind one that is here already is not the one in force
     private static readonly Statement Insert = new(
-        "insert into definitions (version_id, procedure, version, published, json, created_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing", Str, Str, Int, Flag, Str, Long);
+        """
+        insert into definitions (version_id, procedure, version, published, name, json, created_at, revision, saved_at, author_name, published_at)
+        select $1, $2, $3, $4 and not exists (select 1 from definitions where procedure = $2 and version > $3), $5, $6, $7,
+        (select coalesce(max(revision), 0) + 1 from definitions where procedure = $2), $7, '', $8 on conflict do nothing
+        """, Str, Str, Int, Flag, Str, Str, Long, Long);
+    internal static readonly Statement Supersede = new(
+        "update definitions set published = $3 where procedure = $2 and version_id <> $1 and published and exists (select 1 from definitions where version_id = $1 and published)", Str, Str, Flag);
     private static readonly Statement ReadJson = new("select json from definitions where version_id = $1", Str);
     internal static readonly Statement MoveVersion = new("update register_version set version = version + 1 where id = 1");
 
@@ -47,9 +54,13 @@ public sealed class DefinitionStore
         var definition = document.ToDefinition();
         if (publish && DefinitionChecks.Run(document, new CheckFacts(register.Current.Rules, register.Current.Competence)) is var problems && problems.Any(problem => problem.Severity == Severity.Error))
             throw new DefinitionRefusedException([.. problems.Where(problem => problem.Severity == Severity.Error)]);
-        var touched = await store.WriteAsync([Insert.With(definition.VersionId, definition.Id, definition.Version, publish, json, Instant.From(time.GetUtcNow()))], cancel);
+        var now = Instant.From(time.GetUtcNow());
+        var touched = await store.WriteAsync(
+        [
+            Insert.With(definition.VersionId, definition.Id, definition.Version, publish, definition.Name.Vi, json, now, publish ? now : null),
+            Supersede.With(definition.VersionId, definition.Id, false), MoveVersion.With(),
+        ], cancel);
         if (touched[0] == 0) return false;
-        await store.WriteAsync([MoveVersion.With()], cancel);
         await register.RefreshAsync(cancel);
         return true;
     }

@@ -30,6 +30,8 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
     public DbSet<ScenarioRow> Scenarios => Set<ScenarioRow>();
+    public DbSet<DefinitionLockRow> DefinitionLocks => Set<DefinitionLockRow>();
+    public DbSet<PublicationRow> Publications => Set<PublicationRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
     public DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();

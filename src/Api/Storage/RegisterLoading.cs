@@ -17,7 +17,7 @@ internal static class RegisterLoading
     private static readonly Statement Absences = new("select person, first_day, last_day, substitute from absences");
     private static readonly Statement Seats = new("select organisation, body, person, name, valid_from, valid_to from body_members order by organisation, body, person");
     private static readonly Statement Days = new("select day, kind, vi, en, source, state, provisional from calendar_days where organisation = 0 order by day");
-    private static readonly Statement Definitions = new("select version_id, procedure, version, published, json from definitions");
+    private static readonly Statement Definitions = new("select version_id, procedure, version, published, json from definitions where published_at is not null");
 
     public static async Task<Register> LoadAsync(RegisterFiles files, DefinitionBook? known, Func<Query[], Task> read)
     {

@@ -25,6 +25,8 @@ public sealed record WorkItemView
     public required string? Instructions { get; init; }
     /// <summary>The legal basis of the step in words.</summary>
     public required string? Basis { get; init; }
+    /// <summary>What the rules cannot answer for the form as it is filled, and what to do; null when they can.</summary>
+    public string? Trouble { get; init; }
     public required FormView Form { get; init; }
     public required IReadOnlyList<DossierLineView> Dossier { get; init; }
     public required IReadOnlyList<OutcomeView> Outcomes { get; init; }

@@ -24,6 +24,7 @@ internal static class WorkItemViews
             Mine = mine is not null && (item.ClaimedBy is null || item.ClaimedBy == context.Viewer.Person), OnBehalf = mine is null ? OnBehalf(@case, step, context) : mine.How == Holder.OnBehalf,
             Assignees = [.. item.Assignees.Select(context.Assignee)], ClaimedBy = CaseViews.Claimed(item, context), Returned = CaseViews.Returned(item, definition, context),
             Instructions = step.Instructions is { } instructions ? context.Say(instructions) : null, Basis = Words.Basis(step.Basis, context.Today, context),
+            Trouble = offer.Trouble is { } trouble ? context.Say(trouble) : null,
             // the second person looks at a sheet and types nothing: the form is empty for him
             Form = new FormView(confirms ? [] : FieldViews.Of(step.Fields, sources, context)),
             Dossier = [.. step.Dossier.Select(line => definition.DossierLine(line.Code)).OfType<DossierLine>().Select(line => DossierViews.Line(line, @case, context))],

@@ -17,7 +17,7 @@ public abstract class DefinitionCheck
     /// <summary>Everything of its kind that is wrong. Never throws for a definition that could be read, however broken.</summary>
     public abstract IEnumerable<DefinitionProblem> Find(Drawing drawing);
 
-    // A path names the items of a list by their id, "outcomes[back].returnsTo", or by their number, "who[#0].role"; see Places.
+    // A path names the items of a list by their id, "outcomes[back].returnsTo", or by their number, "who[#0].role"; see JsonPaths.
     private protected DefinitionProblem Error(string? node, string path, string vi, string en) => DefinitionProblem.Error(path, vi, en) with { Node = node, Check = Id };
     private protected DefinitionProblem Warning(string? node, string path, string vi, string en) => DefinitionProblem.Warning(path, vi, en) with { Node = node, Check = Id };
 

@@ -18,7 +18,7 @@ public static class DefinitionChecks
     public static ImmutableArray<DefinitionProblem> Run(WorkflowDocument document, CheckFacts facts)
     {
         var drawing = new Drawing(document, facts);
-        var places = new Places(document);
-        return [.. All.SelectMany(check => check.Find(drawing)).Select(problem => problem with { Path = places.Find(problem.Node, problem.Path) }).Distinct().OrderBy(problem => problem.Severity)];
+        var paths = new JsonPaths(document);
+        return [.. All.SelectMany(check => check.Find(drawing)).Select(problem => problem with { Path = paths.Find(problem.Node, problem.Path) }).Distinct().OrderBy(problem => problem.Severity)];
     }
 }

@@ -34,8 +34,6 @@ public sealed class Drawing
 
     internal IEnumerable<HumanStep> Steps => Definition.Nodes.Values.OfType<HumanStep>();
 
-    internal static ImmutableArray<string> Ports(Node node) => DefinitionReader.Ports(node);
-
     /// <summary>Where a token can be sent from a node in one go, interrupts aside.</summary>
     internal IEnumerable<string> Next(string node) => next[node];
 

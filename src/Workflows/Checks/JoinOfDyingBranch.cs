@@ -26,7 +26,7 @@ internal sealed class JoinOfDyingBranch : DefinitionCheck
         while (open.TryPop(out var id))
         {
             if (!nodes.TryGetValue(id, out var node) || node is FlowFork || !seen.Add(id)) continue;
-            var ways = Drawing.Ports(node).Where(port => port != HumanStep.Overdue).SelectMany(port => drawing.Definition.Map.From(id, port))
+            var ways = node.Ports.Where(port => port != HumanStep.Overdue).SelectMany(port => drawing.Definition.Map.From(id, port))
                 .Concat(node is HumanStep step ? step.Outcomes.SelectMany(outcome => outcome.ReturnsTo.Select(to => new Line(id, outcome.Id, to))) : []);
             if (ways.Any(way => way != line && way.To != line.From && !drawing.CanReach(way.To, line.From))) return node;
             foreach (var before in lines[id]) open.Push(before.From);

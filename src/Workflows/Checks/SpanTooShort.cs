@@ -34,7 +34,7 @@ internal sealed class SpanTooShort : DefinitionCheck
     {
         if (--left < 0) return null;
         var definition = drawing.Definition;
-        var ports = definition[node] is HumanStep { Outcomes: [var first, ..] } ? [first.Id] : Drawing.Ports(definition[node]);
+        var ports = definition[node] is HumanStep { Outcomes: [var first, ..] } ? [first.Id] : definition[node].Ports;
         decimal? longest = null;
         foreach (var to in ports.SelectMany(port => definition.Map.From(node, port)).Select(line => line.To).Where(to => !passed.Steps.Contains(to)).ToArray())
         {

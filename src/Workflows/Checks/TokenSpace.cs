@@ -105,7 +105,7 @@ internal sealed class TokenSpace(Definition definition)
         HumanStep or WaitStep => true,
         _ when seen.Contains(node) => true,
         FlowDecision or FlowSwitch { MatchAny: false } or NoticeStep or RegisterChange or StartNode =>
-            Drawing.Ports(definition[node]).All(port => definition.Map.From(node, port) is [var line] && StaysQuiet(fork, line.To, seen.Add(node))),
+            definition[node].Ports.All(port => definition.Map.From(node, port) is [var line] && StaysQuiet(fork, line.To, seen.Add(node))),
         _ => false,
     };
 
@@ -201,8 +201,8 @@ internal sealed class TokenSpace(Definition definition)
     {
         FlowFork fork => [[.. fork.Branches]],
         FlowSwitch { MatchAny: true, Cases.Length: > 1 and <= 4 } choice => [[FlowSwitch.Default], .. Some([.. choice.Cases.Select(each => each.Port)])],
-        FlowSwitch { MatchAny: true, Cases.Length: > 4 } choice => [.. Drawing.Ports(node).Select(port => new[] { port }), [.. choice.Cases.Select(each => each.Port)]],
-        _ => Drawing.Ports(node).Select(port => new[] { port }),
+        FlowSwitch { MatchAny: true, Cases.Length: > 4 } choice => [.. node.Ports.Select(port => new[] { port }), [.. choice.Cases.Select(each => each.Port)]],
+        _ => node.Ports.Select(port => new[] { port }),
     };
 
     /// <summary>Every choice of one port or more.</summary>

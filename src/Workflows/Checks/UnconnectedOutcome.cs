@@ -11,7 +11,7 @@ internal sealed class UnconnectedOutcome : DefinitionCheck
     public override IEnumerable<DefinitionProblem> Find(Drawing drawing)
     {
         foreach (var node in drawing.Definition.Nodes.Values)
-            foreach (var port in Drawing.Ports(node))
+            foreach (var port in node.Ports)
             {
                 if (port == HumanStep.Overdue || !drawing.Definition.Map.From(node.Id, port).IsEmpty) continue;
                 // A token that only moves its host's deadline, or that stays and waits, needs no line.

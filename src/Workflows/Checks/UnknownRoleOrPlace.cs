@@ -8,8 +8,6 @@ namespace Procedures.Checks;
 /// <summary>A post or a place that the product does not know.</summary>
 internal sealed class UnknownRoleOrPlace : DefinitionCheck
 {
-    internal static readonly HashSet<string> Places = ["cell", "sectional", "grassroots", "above", "decider", "proposer", "province"];
-
     public override string Id => "unknown-role-or-place";
 
     public override IEnumerable<DefinitionProblem> Find(Drawing drawing)
@@ -17,10 +15,10 @@ internal sealed class UnknownRoleOrPlace : DefinitionCheck
         foreach (var (node, path, who) in Named(drawing))
         {
             if (who.Role is { } role && !Roles.IsKnown(role)) yield return Error(node, $"{path}.role", $"{At(drawing, node).Vi}: không có chức danh “{role}”.", $"{At(drawing, node).En}: there is no post “{role}”.");
-            if (who.Of is { } of && !Places.Contains(of)) yield return NoPlace(drawing, node, $"{path}.of", of);
+            if (who.Of is { } of && !Places.IsKnown(of)) yield return NoPlace(drawing, node, $"{path}.of", of);
         }
-        foreach (var vote in drawing.Steps.OfType<Vote>().Where(vote => vote.Body.Of is { } of && !Places.Contains(of))) yield return NoPlace(drawing, vote.Id, "body.of", vote.Body.Of!);
-        foreach (var step in drawing.Steps.OfType<DocumentStep>().Where(step => step.Document.Issuer is not (IssuedDocument.Handler or "") && !Places.Contains(step.Document.Issuer)))
+        foreach (var vote in drawing.Steps.OfType<Vote>().Where(vote => vote.Body.Of is { } of && !Places.IsKnown(of))) yield return NoPlace(drawing, vote.Id, "body.of", vote.Body.Of!);
+        foreach (var step in drawing.Steps.OfType<DocumentStep>().Where(step => step.Document.Issuer is not (IssuedDocument.Handler or "") && !Places.IsKnown(step.Document.Issuer)))
             yield return NoPlace(drawing, step.Id, "document.issuer", step.Document.Issuer);
     }
 

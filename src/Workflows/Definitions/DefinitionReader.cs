@@ -121,7 +121,7 @@ internal sealed class DefinitionReader(Source source)
                 (connection with { Node = from }).Error($"Đường nối dẫn từ hoặc đến bước không có: “{missing}”.", $"A line leads from or to a step that does not exist: “{missing}”.");
                 continue;
             }
-            if (!Ports(nodes[from]).Contains(port))
+            if (!nodes[from].Ports.Contains(port))
             {
                 if (nodes[from] is not UnknownNode) (connection with { Node = from }).Error($"Bước “{nodes[from].Label}” không có cổng “{port}”.", $"The step “{nodes[from].Label.En}” has no port “{port}”.");
                 continue;
@@ -130,18 +130,6 @@ internal sealed class DefinitionReader(Source source)
         }
         return lines.ToImmutable();
     }
-
-    /// <summary>The ports that a node has, in the order of its outcomes.</summary>
-    public static ImmutableArray<string> Ports(Node node) => node switch
-    {
-        HumanStep step => [.. step.Outcomes.Select(outcome => outcome.Id), HumanStep.Overdue],
-        FlowDecision => ["True", "False"],
-        FlowSwitch choice => [.. choice.Cases.Select(each => each.Port), FlowSwitch.Default],
-        FlowFork fork => fork.Branches,
-        WaitStep => [WaitStep.Due],
-        EndNode or FinishNode or UnknownNode => [],
-        _ => ["Done"],
-    };
 
     private static string FindFirst(Source root, Dictionary<string, Node> nodes, ImmutableArray<Line> lines)
     {

@@ -51,7 +51,7 @@ public sealed class Forks
     }
 
     /// <summary>Whether more than one token may leave the node.</summary>
-    internal bool Opens(string node) => nodes[node] is FlowFork or FlowSwitch { MatchAny: true } || DefinitionReader.Ports(nodes[node]).Any(port => port != HumanStep.Overdue && map.From(node, port).Length > 1);
+    internal bool Opens(string node) => nodes[node] is FlowFork or FlowSwitch { MatchAny: true } || nodes[node].Ports.Any(port => port != HumanStep.Overdue && map.From(node, port).Length > 1);
 
     private bool IsBorder(string fork, string node) => node == fork || (nodes[node] is FlowJoin && Ends(fork, node));
 

@@ -1,37 +1,17 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Procedures.Steps;
 
 namespace Procedures.Definitions;
 
-/// <summary>Makes the typed view of one activity.</summary>
+/// <summary>Makes the typed view of one activity: the kinds read their own properties, with the parts they share here.</summary>
 internal static class StepReader
 {
-    private static readonly FrozenDictionary<string, Func<Source, string, Text, Node>> Kinds = new Dictionary<string, Func<Source, string, Text, Node>>
-    {
-        ["Elsa.Start"] = (_, id, label) => new StartNode(id, label),
-        ["Elsa.End"] = (_, id, label) => new EndNode(id, label),
-        ["Elsa.Finish"] = (activity, id, label) => new FinishNode(id, label, activity["result"].Input.Text ?? id),
-        ["Elsa.FlowDecision"] = (activity, id, label) => new FlowDecision(id, label, RequiredCondition(activity["condition"].Input)),
-        ["Elsa.FlowSwitch"] = (activity, id, label) => new FlowSwitch(id, label, [.. activity["cases"].Input.Items.Select(Case)], Mode(activity["mode"].Input, "MatchFirst", "MatchAny") == "MatchAny"),
-        ["Elsa.FlowFork"] = (activity, id, label) => new FlowFork(id, label, activity["branches"].Input.Texts),
-        ["Elsa.FlowJoin"] = (activity, id, label) => new FlowJoin(id, label, Enum.Parse<JoinMode>(Mode(activity["mode"].Input, [.. Enum.GetNames<JoinMode>()]))),
-        ["Procedures.Intake"] = (activity, id, label) => Human(activity, new Intake(id, label)),
-        ["Procedures.Task"] = (activity, id, label) => Human(activity, new TaskStep(id, label)),
-        ["Procedures.Approval"] = (activity, id, label) => Human(activity, new Approval(id, label)),
-        ["Procedures.Vote"] = ReadVote,
-        ["Procedures.Document"] = ReadDocument,
-        ["Procedures.Wait"] = (activity, id, label) => new WaitStep(id, label, RequiredTerm(activity["until"].Input)),
-        ["Procedures.Notice"] = (activity, id, label) => new NoticeStep(id, label, Who(activity["to"].Input), activity["mail"].Input["subject"].Words() ?? label, activity["mail"].Input["text"].Words() ?? label),
-        ["Procedures.RegisterChange"] = (activity, id, label) => new RegisterChange(id, label, Effects(activity["effects"].Input)),
-    }.ToFrozenDictionary();
-
     public static Node Read(Source activity, string id)
     {
         var metadata = activity["metadata"];
         var label = new Text(metadata["displayText"].Text is { Length: > 0 } shown ? shown : activity["name"].Text is { Length: > 0 } name ? name : id, activity["en"]["displayText"].Text);
         var type = activity["type"].Text ?? "";
-        if (Kinds.TryGetValue(type, out var read)) return read(activity, id, label);
+        if (StepKinds.Of(type) is { } kind) return kind.Read(activity, id, label);
         activity["type"].Error($"Không có loại bước “{type}”.", $"There is no kind of step “{type}”.");
         return new UnknownNode(id, label, type);
     }
@@ -46,50 +26,8 @@ internal static class StepReader
         return who;
     }
 
-    private static Node ReadVote(Source activity, string id, Text label)
-    {
-        var body = activity["body"].Input;
-        var kind = body.IsObject ? body["kind"].RequiredText("kind") : body.RequiredText("body");
-        if (kind is not ("" or VotingBody.CellMeeting or VotingBody.FullCommittee or VotingBody.StandingCommittee or VotingBody.Proposer or VotingBody.Decider))
-            body.Error($"Không có tập thể biểu quyết “{kind}”.", $"There is no voting body “{kind}”.");
-        var vote = new Vote(id, label)
-        {
-            Body = new VotingBody(kind, body.IsObject ? body["of"].Text : null),
-            Threshold = activity["threshold"].Input.RequiredText("threshold"),
-            Quorum = activity["quorum"].Input.Text ?? "",
-            Reroute = activity["reroute"].Input.Text,
-            Minimum = activity["minimum"].Input.Text,
-            SharesMeeting = activity["sharesMeeting"].Input.Flag,
-        };
-        var read = (Vote)Human(activity, vote);
-        return read with
-        {
-            Fields = FormReading.WithOwn(VoteSheetFields.Of(read.Body), read.Fields),
-            EventDate = VoteSheetFields.MeetingDate,
-            Outcomes = FixedOutcomes(activity["outcomes"], read.Outcomes, DefaultOutcomes.Vote),
-        };
-    }
-
-    private static DocumentStep ReadDocument(Source activity, string id, Text label)
-    {
-        var source = activity["document"].Input;
-        if (!source.IsObject) source.Error("Thiếu văn bản sẽ ban hành (document).", "The document to be issued is missing.");
-        var code = source.IsObject ? source["code"].RequiredText("code") : "";
-        var document = new IssuedDocument(code, source.Label(code), source["series"].Text ?? "", source["issuer"].Text ?? "",
-            source["numberField"].Text, source["dateField"].Text, source["template"].Text, source["rows"].Text);
-        var step = (DocumentStep)Human(activity, new DocumentStep(id, label) { Document = document, Competent = activity["competent"].Input.Flag, Reroute = activity["reroute"].Input.Text });
-        return document.Rows is not null ? step : step with { Fields = FormReading.WithOwn(DocumentFields(document), step.Fields), EventDate = document.DateField ?? step.EventDate };
-    }
-
-    private static ImmutableArray<Field> DocumentFields(IssuedDocument document)
-    {
-        var fields = ImmutableArray.CreateBuilder<Field>();
-        if (document.NumberField is { } number) fields.Add(new Field(number, FieldType.Text, new("Số văn bản", "Document number")) { Required = true });
-        if (document.DateField is { } date) fields.Add(new Field(date, FieldType.Date, new("Ngày ban hành", "Date of issue")) { Required = true });
-        return fields.ToImmutable();
-    }
-
-    private static HumanStep Human(Source activity, HumanStep step)
+    /// <summary>What every step that somebody handles has; <paramref name="usual"/>: its outcomes when none are drawn.</summary>
+    public static T Human<T>(Source activity, T step, ImmutableArray<Outcome> usual) where T : HumanStep
     {
         var en = activity["en"];
         var drawn = activity["outcomes"].Input.Items.Select(Outcome).ToImmutableArray();
@@ -100,9 +38,9 @@ internal static class StepReader
             Basis = activity["basis"].Input.Text,
             Class = DefinitionReader.Confidential(activity["class"].Input),
             Neutral = activity["neutral"].Words(),
-            Fields = FormReading.Fields(activity["fields"].Input, OwnFields(step)),
+            Fields = FormReading.Fields(activity["fields"].Input, step.OwnFields),
             Dossier = [.. activity["dossier"].Input.Items.Select(line => line.IsObject ? new StepDossierLine(line["code"].RequiredText("code"), line["outcomes"].Texts) : new StepDossierLine(line.Text ?? "", []))],
-            Outcomes = drawn.IsEmpty ? DefaultOutcomes.Of(step) : drawn,
+            Outcomes = drawn.IsEmpty ? usual : drawn,
             Checks = [.. activity["checks"].Input.Items.Select(Check).OfType<Check>()],
             EventDate = activity["eventDate"].Input.Text,
             Deadline = Deadline(activity["deadline"].Input),
@@ -111,15 +49,8 @@ internal static class StepReader
         };
     }
 
-    private static ImmutableArray<Field> OwnFields(HumanStep step) => step switch
-    {
-        Vote vote => VoteSheetFields.Of(vote.Body),
-        DocumentStep document => DocumentFields(document.Document),
-        _ => [],
-    };
-
     /// <summary>The outcomes of a kind whose outcomes are fixed, with what is drawn for them (lapse, consequence, labels); one drawn beyond them is an error.</summary>
-    private static ImmutableArray<Outcome> FixedOutcomes(Source source, ImmutableArray<Outcome> drawn, ImmutableArray<Outcome> own)
+    public static ImmutableArray<Outcome> FixedOutcomes(Source source, ImmutableArray<Outcome> drawn, ImmutableArray<Outcome> own)
     {
         foreach (var extra in drawn.Where(outcome => own.All(each => each.Id != outcome.Id)))
             source.Error($"Bước biểu quyết không có kết quả “{extra.Id}”.", $"A vote has no outcome “{extra.Id}”.");
@@ -175,7 +106,7 @@ internal static class StepReader
             source["key"].RequiredText("key"), source["answered"].RequiredText("answered"), Who(source["to"]), mail["subject"].Words() ?? new Text(id), mail["text"].Words() ?? new Text(id));
     }
 
-    internal static ImmutableArray<Effect> Effects(Source source)
+    public static ImmutableArray<Effect> Effects(Source source)
     {
         var effects = ImmutableArray.CreateBuilder<Effect>();
         foreach (var item in source.Items.Where(item => item.IsObject))
@@ -188,25 +119,19 @@ internal static class StepReader
         return effects.ToImmutable();
     }
 
-    private static SwitchCase Case(Source source)
-    {
-        var port = source["label"].RequiredText("label");
-        return new SwitchCase(port, RequiredCondition(source["condition"].Input));
-    }
-
-    private static Condition RequiredCondition(Source source)
+    public static Condition RequiredCondition(Source source)
     {
         if (source.IsNothing) source.Error("Thiếu điều kiện.", "The condition is missing.");
         return source.Condition ?? new All([]);
     }
 
-    private static Term RequiredTerm(Source source)
+    public static Term RequiredTerm(Source source)
     {
         if (source.IsNothing) source.Error("Thiếu ngày phải chờ tới.", "The day to wait for is missing.");
         return source.Term ?? new PathTerm("today");
     }
 
-    private static string Mode(Source source, params string[] allowed)
+    public static string Mode(Source source, params string[] allowed)
     {
         if (source.Text is not { Length: > 0 } text) return allowed[0];
         if (allowed.Contains(text)) return text;

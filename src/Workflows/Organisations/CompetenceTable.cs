@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Procedures.Rules;
 
 namespace Procedures.Organisations;
 
@@ -35,9 +36,10 @@ public sealed class CompetenceTable
         return new CompetenceTable([.. file.Rows]);
     }
 
-    /// <summary>Who is competent for this cell on this day. Refuses a cell and day that no row fits.</summary>
+    /// <summary>Who is competent for this cell on this day.</summary>
+    /// <exception cref="NobodyCompetent">No row fits the cell and the day.</exception>
     public Competence For(string procedure, OrganisationId cell, DateOnly on, OrganisationDirectory directory) => Find(procedure, cell, on, directory)
-        ?? throw new InvalidOperationException($"No row of the competence table fits {procedure} in {directory.NameOf(cell)} on {on:yyyy-MM-dd}.");
+        ?? throw new NobodyCompetent(directory.NameOf(cell), directory.NameOf(cell, true), on);
 
     /// <summary>As <see cref="For"/>, null when no row fits.</summary>
     public Competence? Find(string procedure, OrganisationId cell, DateOnly on, OrganisationDirectory directory)
@@ -110,6 +112,11 @@ public sealed class CompetenceTable
             && (WithoutFlag is null || !directory.HasFlag(organisation, WithoutFlag, on));
     }
 }
+
+/// <summary>The competence table names no body for this organisation on this day.</summary>
+public sealed class NobodyCompetent(string organisation, string english, DateOnly on) : RuleFaultException(new(
+    $"Bảng thẩm quyền chưa nêu cấp nào quyết định cho {organisation} ngày {on:dd/MM/yyyy}. Đề nghị xem lại ngày đã nhập, hoặc báo quản trị bổ sung thẩm quyền.",
+    $"The competence table names no deciding body for {english} on {on:dd/MM/yyyy}. Look at the date again, or ask an administrator to complete the table."));
 
 /// <summary>A row of the competence table without its organisations: places ("grassroots", "above") and bodies.</summary>
 public sealed record CompetentParties(string? ProposerOf, string? ProposerBody, string DeciderOf, string DeciderBody, string Basis);

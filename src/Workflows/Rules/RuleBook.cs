@@ -34,7 +34,7 @@ public sealed class RuleBook
     /// <summary>The value in force on the day of the event; the province's own before the country's.</summary>
     /// <exception cref="UnknownRule">No value holds on that day.</exception>
     public RuleValue At(string id, DateOnly on, string? province = null) =>
-        TryAt(id, on, out var value, province) ? value : throw new UnknownRule(id, on, province);
+        TryAt(id, on, out var value, province) ? value : throw new UnknownRule(id, on);
 
     public bool TryAt(string id, DateOnly on, [NotNullWhen(true)] out RuleValue? value, string? province = null)
     {

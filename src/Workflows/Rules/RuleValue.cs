@@ -41,17 +41,7 @@ public sealed record RuleValue(
     /// <summary>Whether the day lies within from and to.</summary>
     public bool CoversDay(DateOnly day) => From <= day && (To is null || day <= To);
 
-    // A step that asks a duration of a threshold is drawn wrongly: a bug, and the message names the rule to look at.
-    private T Is<T>() where T : RuleContent => Content as T
-        ?? throw new InvalidOperationException($"rule {Id} ({Version}) holds a {Content.GetType().Name}, not a {typeof(T).Name}");
+    private T Is<T>() where T : RuleContent => Content as T ?? throw new UnfitRule(Id, Content.GetType().Name, typeof(T).Name);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id} {Version}");
-}
-
-/// <summary>No value of this rule holds on this day. The rule is misspelt, or the day lies before the oldest text that we know.</summary>
-public sealed class UnknownRule(string ruleId, DateOnly on, string? province)
-    : KeyNotFoundException(string.Create(CultureInfo.InvariantCulture, $"no value of rule {ruleId} on {on:yyyy-MM-dd}{(province is null ? "" : $" for province {province}")}"))
-{
-    public string RuleId { get; } = ruleId;
-    public DateOnly On { get; } = on;
 }

@@ -1,4 +1,5 @@
 using Procedures.Definitions;
+using Procedures.Rules;
 
 namespace Procedures.Running;
 
@@ -9,8 +10,8 @@ namespace Procedures.Running;
 public static class Engine
 {
     /// <summary>
-    /// <paramref name="case"/> is null for <see cref="OpenCase"/> alone. An expected "no" is a <see cref="Refused"/>; a definition that leads nowhere
-    /// parks the token and is no exception.
+    /// <paramref name="case"/> is null for <see cref="OpenCase"/> alone. An expected "no" is a <see cref="Refused"/>; a definition that leads nowhere, or a
+    /// rule without a value on the way, parks the token and is no exception.
     /// </summary>
     public static Decision Decide(CaseState? @case, Definition definition, Facts facts, Command command, Instant now)
     {
@@ -25,6 +26,10 @@ public static class Engine
         catch (RefusedException refused)
         {
             return Decision.Refuse(refused.Refusal);
+        }
+        catch (RuleFaultException fault)
+        {
+            return Decision.Refuse(new Refusal("rule-missing", fault.Sentence.Vi, fault.Sentence.En));
         }
     }
 

@@ -1,4 +1,5 @@
 using Procedures.Definitions;
+using Procedures.Rules;
 using Procedures.Steps;
 
 namespace Procedures.Running;
@@ -18,7 +19,7 @@ internal sealed partial class Run
         do
         {
             while (!State.IsClosed && arrivals.TryDequeue(out var arrival))
-                if (State.Tokens.TryGetValue(arrival.Token, out var token)) Arrive(token, arrival.Returned);
+                if (State.Tokens.TryGetValue(arrival.Token, out var token)) ArriveOrPark(token, arrival.Returned);
         }
         while (!State.IsClosed && Join());
         if (!State.IsClosed && State.Tokens.IsEmpty) Finish("ended", withdrawn: false);
@@ -72,6 +73,25 @@ internal sealed partial class Run
     }
 
     private void Park(Token token, string reason) => Emit(new TokenFaulted(token.Id, reason));
+
+    /// <summary>What the rules cannot answer parks the token where it arrived, as if nothing had begun there.</summary>
+    private void ArriveOrPark(Token token, Returned? returned)
+    {
+        var (then, count, waiting) = (State, events.Count, arrivals.Count);
+        try
+        {
+            Arrive(token, returned);
+        }
+        catch (RuleFaultException fault)
+        {
+            State = then;
+            events.Count = count;
+            var others = arrivals.Take(waiting).ToArray();
+            arrivals.Clear();
+            foreach (var other in others) arrivals.Enqueue(other);
+            Park(token, fault.Sentence.Vi);
+        }
+    }
 
     private void Arrive(Token token, Returned? returned)
     {

@@ -18,6 +18,8 @@ public sealed record Offer(
 {
     /// <summary>Fields that the form as it is filled does not ask for (their <c>shownWhen</c> does not hold).</summary>
     public ImmutableSortedSet<string> NotAsked { get; init; } = [];
+    /// <summary>What the rules cannot answer for the form as it is filled (a meeting before the oldest value that we know); null when they can.</summary>
+    public Text? Trouble { get; init; }
 }
 
 /// <param name="Next">Where it leads: the next nodes by their drawn labels; empty for a return.</param>
@@ -49,7 +51,13 @@ public static class OfferWork
         {
             return new OfferNeeds([missing.Key]);
         }
+        catch (RuleFaultException fault)
+        {
+            return new Offered(Nothing with { Trouble = fault.Sentence });
+        }
     }
+
+    private static Offer Nothing { get; } = new([], CaseJson.Empty, CaseJson.Empty, ImmutableSortedDictionary<string, ImmutableArray<FieldOption>>.Empty, null, null);
 
     /// <summary>The interrupts that may be raised now (withdraw, move, events).</summary>
     public static ImmutableArray<Interrupt> Interrupts(CaseState @case, Definition definition, Facts facts, Actor by, Instant now)
@@ -67,7 +75,7 @@ public static class OfferWork
         {
             Accepted opened when opened.State.WorkItems.Values.FirstOrDefault() is { } item => Look(opened.State, definition, facts, item.Id, by, now),
             Needs needs => new OfferNeeds(needs.Keys),
-            _ => new Offered(new Offer([], CaseJson.Empty, CaseJson.Empty, ImmutableSortedDictionary<string, ImmutableArray<FieldOption>>.Empty, null, null)),
+            _ => new Offered(Nothing),
         };
     }
 }
@@ -85,10 +93,12 @@ internal sealed partial class Run
             .Select(outcome => new OfferedOutcome(outcome, [.. outcome.ReturnsTo.Where(target => State.Visits.ContainsKey(target) || target == step.Id)], [.. definition.Map.From(step.Id, outcome.Id).Select(line => line.To)]))
             .Where(offered => offered.Outcome.ReturnsTo.IsEmpty || !offered.ReturnsTo.IsEmpty || !offered.Next.IsEmpty).ToImmutableArray();
         if (item.Pending is not null) outcomes = [Confirmation("confirm", "Xác nhận", "Confirm"), Confirmation("dispute", "Không xác nhận, trả lại", "Dispute")];
-        var vote = step is Vote drawn ? OfferVote(drawn, EventDateOf(drawn, form)) : null;
+        Text? trouble = null;
+        var vote = step is Vote drawn ? OfferVote(drawn, EventDateOf(drawn, form), out trouble) : null;
         var examples = FormReader.Example(step, Values(step, CaseJson.Empty), Today, directory);
         return new Offer(outcomes, prefill, vote is null ? examples : WithCounts(examples, vote), Options(step, values, directory), vote, LateDeadline(item, step))
         {
+            Trouble = trouble,
             NotAsked = [.. step.Fields.Where(field => field.ShownWhen?.Holds(values) == false).Select(field => field.Id)],
         };
     }
@@ -136,6 +146,21 @@ internal sealed partial class Run
             foreach (var inner in field.Fields.Where(inner => inner.OptionsFrom is not null)) options[$"{field.Id}.{inner.Id}"] = FormReader.Options(inner, values, directory);
         }
         return options.ToImmutable();
+    }
+
+    /// <param name="trouble">Why a vote on that day cannot be measured: the sheet stays, so that the day can be mended.</param>
+    private OfferedVote? OfferVote(Vote vote, DateOnly on, out Text? trouble)
+    {
+        trouble = null;
+        try
+        {
+            return OfferVote(vote, on);
+        }
+        catch (RuleFaultException fault)
+        {
+            trouble = fault.Sentence;
+            return null;
+        }
     }
 
     private OfferedVote OfferVote(Vote vote, DateOnly on)

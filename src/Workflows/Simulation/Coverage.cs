@@ -37,7 +37,7 @@ public sealed record Coverage(ImmutableSortedDictionary<string, int> Nodes, Immu
     {
         HumanStep when token.Host is not null && definition.Map.From(via, HumanStep.Overdue).Any(line => line.To == token.Node) => HumanStep.Overdue,
         null or HumanStep or FlowDecision or FlowSwitch => null,
-        var node => DefinitionReader.Ports(node).FirstOrDefault(port => definition.Map.From(via, port).Any(line => line.To == token.Node)),
+        var node => node.Ports.FirstOrDefault(port => definition.Map.From(via, port).Any(line => line.To == token.Node)),
     };
 
     private static void Count(SortedDictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;

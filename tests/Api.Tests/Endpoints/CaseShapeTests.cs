@@ -99,7 +99,9 @@ public sealed class CaseShapeTests(AHost host) : IClassFixture<AHost>
         var past = await client.GetAsync($"/api/work-items/{item.Text("id")}").JsonAsync();
         past.Text("state").ShouldBe("done");
         var history = await client.GetAsync($"/api/cases/{@case.Text("id")}/history").JsonAsync();
-        history.Items("entries").SelectMany(entry => entry.Items("lines")).Select(line => line.Text("sentence")).ShouldContain(sentence => sentence.StartsWith("Mở hồ sơ KN 2026/", StringComparison.Ordinal));
+        var sentences = history.Items("entries").SelectMany(entry => entry.Items("lines")).Select(line => line.Text("sentence")).ToArray();
+        sentences.ShouldContain(sentence => sentence.StartsWith("Mở hồ sơ KN 2026/", StringComparison.Ordinal));
+        sentences.ShouldContain("2 giấy tờ (CN-NTVĐ, NQ-PC): Đã kiểm tra, ngày 05/01/2026.");
         var events = await client.GetAsync($"/api/cases/{@case.Text("id")}/events").JsonAsync();
         events.Items()[0].GetProperty("number").GetInt32().ShouldBe(1);
         var drawing = await client.GetAsync($"/api/cases/{@case.Text("id")}/flowchart").JsonAsync();
@@ -118,6 +120,15 @@ public sealed class CaseShapeTests(AHost host) : IClassFixture<AHost>
         var item = await client.GetAsync($"/api/work-items/{ACase.FirstItem(@case)}").JsonAsync();
         item.Text("why").ShouldBe("because you are cell secretary");
         (await client.GetAsync("/api/cases/00000000-0000-0000-0000-000000000001").ProblemAsync(404, "not-found")).Text("title").ShouldStartWith("Not found");
+    }
+
+    [Fact]
+    public async Task A_page_is_in_Vietnamese_until_somebody_chooses_English()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in");
+        request.Headers.AcceptLanguage.ParseAdd("en-US,en;q=0.9");
+        (await (await host.Anonymous.SendAsync(request)).Content.ReadAsStringAsync()).ShouldContain("<html lang=\"vi\"");
+        (await host.Anonymous.GetStringAsync("/sign-in?lang=en")).ShouldContain("<html lang=\"en\"");
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public class CompetenceTableTests
     public void A_procedure_or_day_without_a_row_is_refused_with_the_cell_and_the_day()
     {
         table.Find("transfer", Id(6), Before, tree).ShouldBeNull();
-        Should.Throw<InvalidOperationException>(() => table.For("transfer", Id(6), Before, tree)).Message.ShouldContain("2026-07-25");
+        Should.Throw<NobodyCompetent>(() => table.For("transfer", Id(6), Before, tree)).Sentence.Vi.ShouldContain("25/07/2026");
         // still a grassroots cell after the change of law: nobody has told the register
         table.Find("admission", Id(15), After, tree).ShouldBeNull();
     }

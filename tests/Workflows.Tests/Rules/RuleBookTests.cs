@@ -43,7 +43,7 @@ public sealed class RuleBookTests
     {
         var unknown = Should.Throw<UnknownRule>(() => Book.At("vote.cell.admitt", Day("03-02-2026")));
         unknown.RuleId.ShouldBe("vote.cell.admitt");
-        unknown.Message.ShouldBe("no value of rule vote.cell.admitt on 2026-02-03");
+        unknown.Sentence.Vi.ShouldBe("Chưa có giá trị của quy định “vote.cell.admitt” cho ngày 03/02/2026. Đề nghị xem lại ngày đã nhập, hoặc báo quản trị bổ sung quy định.");
         Should.Throw<UnknownRule>(() => Book.At("vote.cell.admit", Day("18-01-2011")));
     }
 
@@ -68,7 +68,7 @@ public sealed class RuleBookTests
 
     [Fact]
     public void A_step_that_asks_for_another_kind_of_value_is_told_which_rule() =>
-        Should.Throw<InvalidOperationException>(() => Book.At("vote.cell.admit", Day("03-02-2026")).Count).Message.ShouldContain("vote.cell.admit");
+        Should.Throw<UnfitRule>(() => Book.At("vote.cell.admit", Day("03-02-2026")).Count).Message.ShouldContain("vote.cell.admit");
 
     [Fact]
     public void A_value_survives_being_written_into_a_case()

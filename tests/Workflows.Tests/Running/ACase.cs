@@ -116,6 +116,18 @@ internal sealed class ACase
         }
     }
 
+    /// <summary>What the open work item offers for a form filled like this.</summary>
+    public Offer Looks(string step, string typed)
+    {
+        var facts = new Facts(ATree.Directory(posts, absences), ATree.Competences(), Shelf.Book, Shelf.Calendar);
+        for (;;)
+        {
+            if (OfferWork.Look(State, Definition, facts, Item(step).Id, Secretary, Now, JsonElement.Parse(typed)) is not OfferNeeds needs)
+                return ((Offered)OfferWork.Look(State, Definition, facts, Item(step).Id, Secretary, Now, JsonElement.Parse(typed))).Offer;
+            foreach (var key in needs.Keys) facts.Add(key, Answer(key));
+        }
+    }
+
     public ACase On(string day)
     {
         Now = Instant.StartOf(Shelf.Day(day)) + TimeSpan.FromHours(8);

@@ -42,6 +42,35 @@ public sealed class FaultTests
         OnlyFault(ACase.Of(BesideAnother(drawn => drawn.Decision("d1", """{"all":[]}""").Decision("d2", """{"all":[]}""").Lines("d1.True > d2, d2.True > d1"), "d1"))).Fault.ShouldNotBeNull().ShouldContain("vòng");
 
     [Fact]
+    public void A_deadline_by_a_rule_that_nobody_wrote_parks_its_token_before_any_work_is_opened()
+    {
+        var @case = ACase.Of(BesideAnother(drawn => drawn.Task("slow", """{"deadline":{"rule":"sla.nobody-wrote"}}"""), "slow"));
+        @case.Waiting.ShouldBe("other");
+        OnlyFault(@case).Fault.ShouldNotBeNull().ShouldContain("sla.nobody-wrote");
+    }
+
+    [Fact]
+    public void A_deadline_by_a_rule_of_another_kind_parks_its_token() =>
+        OnlyFault(ACase.Of(BesideAnother(drawn => drawn.Task("slow", """{"deadline":{"rule":"vote.cell.admit"}}"""), "slow"))).Fault.ShouldNotBeNull().ShouldContain("vote.cell.admit");
+
+    [Fact]
+    public void A_question_about_a_rule_that_nobody_wrote_parks_its_token() =>
+        OnlyFault(ACase.Of(BesideAnother(drawn => drawn.Decision("ask", """{"field":{"rule":"nobody.wrote"},"op":"is","value":1}""").Finish("end").Lines("ask.True > end, ask.False > end"), "ask"))).Node.ShouldBe("ask");
+
+    [Fact]
+    public void A_vote_on_a_day_before_the_oldest_text_is_refused_with_a_sentence_and_its_sheet_stays_open()
+    {
+        var @case = ACase.Of(new Drawn().Vote("vote").Finish("end").Lines("vote > end, vote.not-reached > end, vote.no-meeting > end"));
+        var sheet = """{"meetingDate":"1990-05-05","form":"secret-ballot","chair":101,"minutesTaker":102,"secondPerson":203,"present":20,"issued":20,"collected":20,"valid":20,"for":20,"against":0}""";
+        @case.Refuses(@case.Completing("vote", data: sheet), "rule-missing").Sentence.Vi.ShouldContain("05/05/1990");
+        var offer = @case.Looks("vote", sheet);
+        offer.Vote.ShouldBeNull();
+        offer.Trouble.ShouldNotBeNull().Vi.ShouldContain("05/05/1990");
+        @case.Completes("vote", data: sheet.Replace("1990-05-05", "2026-02-28", StringComparison.Ordinal));
+        @case.State.Outcome.ShouldBe("end");
+    }
+
+    [Fact]
     public void A_circle_of_forks_comes_to_rest()
     {
         var @case = ACase.Of(new Drawn().Task("ask").Fork("one", "x").Fork("two", "x").Lines("ask > one, one.x > two, two.x > one"));

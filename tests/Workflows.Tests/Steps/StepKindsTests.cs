@@ -1,6 +1,5 @@
 using Procedures.Definitions;
 using Procedures.Steps;
-using Procedures.Steps.Kinds;
 
 namespace Procedures.Workflows.Tests.Steps;
 

@@ -14,6 +14,7 @@ public sealed record MenuEntry(string Address, string Icon, string Vi, string En
 
     private static readonly MenuEntry[] Administrators =
     [
+        new("/designer", "workflow", "Quy trình", "Procedures", Administration: true),
         new("/administration/trouble", "wrench", "Hồ sơ có lỗi", "Cases in trouble", Administration: true),
         new("/administration/outbox", "mail", "Thư", "Mail", Administration: true),
     ];

@@ -27,26 +27,6 @@ internal sealed class AccountRow
     }
 }
 
-/// <summary>One version of a procedure. Never changed once published.</summary>
-internal sealed class DefinitionRow
-{
-    public required string VersionId { get; init; }
-    public required string Procedure { get; init; }
-    public int Version { get; init; }
-    public bool Published { get; init; }
-    public required string Json { get; init; }
-    public Instant CreatedAt { get; init; }
-
-    internal sealed class Table : IEntityTypeConfiguration<DefinitionRow>
-    {
-        public void Configure(EntityTypeBuilder<DefinitionRow> builder)
-        {
-            builder.ToTable("definitions").HasKey(row => row.VersionId);
-            builder.HasIndex(row => new { row.Procedure, row.Version }).IsUnique();
-        }
-    }
-}
-
 internal sealed class SettingRow
 {
     public required string Name { get; init; }

@@ -42,6 +42,8 @@ internal sealed class CaseRow
             builder.HasIndex(row => new { row.UnitPath, row.OpenedAt, row.Number });
             builder.HasIndex(row => new { row.Procedure, row.Status, row.OpenedAt, row.Number });
             builder.HasIndex(row => row.SubjectPerson);
+            // the cases of a version: may it be deleted, which move, how long do its steps take
+            builder.HasIndex(row => new { row.DefinitionVersion, row.Status, row.OpenedAt });
             builder.HasIndex(row => row.Faults).HasFilter("faults > 0");
         }
     }

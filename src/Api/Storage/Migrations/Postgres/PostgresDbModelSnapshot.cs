@@ -375,6 +375,9 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.HasIndex("OpenedAt", "Number")
                         .HasDatabaseName("ix_cases_opened_at_number");
 
+                    b.HasIndex("DefinitionVersion", "Status", "OpenedAt")
+                        .HasDatabaseName("ix_cases_definition_version_status_opened_at");
+
                     b.HasIndex("UnitPath", "OpenedAt", "Number")
                         .HasDatabaseName("ix_cases_unit_path_opened_at_number");
 
@@ -484,11 +487,50 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.ToTable("deadlines", (string)null);
                 });
 
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.DefinitionLockRow", b =>
+                {
+                    b.Property<string>("Procedure")
+                        .HasColumnType("text")
+                        .HasColumnName("procedure")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Person")
+                        .HasColumnType("integer")
+                        .HasColumnName("person");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Procedure")
+                        .HasName("pk_definition_locks");
+
+                    b.ToTable("definition_locks", (string)null);
+                });
+
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DefinitionRow", b =>
                 {
                     b.Property<string>("VersionId")
                         .HasColumnType("text")
                         .HasColumnName("version_id")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Author")
+                        .HasColumnType("integer")
+                        .HasColumnName("author");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("author_name")
                         .UseCollation("C");
 
                     b.Property<long>("CreatedAt")
@@ -501,6 +543,14 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasColumnName("json")
                         .UseCollation("C");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
                     b.Property<string>("Procedure")
                         .IsRequired()
                         .HasColumnType("text")
@@ -510,6 +560,27 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.Property<bool>("Published")
                         .HasColumnType("boolean")
                         .HasColumnName("published");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SavedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("saved_at");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -1184,6 +1255,61 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_positions_person");
 
                     b.ToTable("positions", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.PublicationRow", b =>
+                {
+                    b.Property<string>("VersionId")
+                        .HasColumnType("text")
+                        .HasColumnName("version_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Failed")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("failed")
+                        .UseCollation("C");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("integer")
+                        .HasColumnName("moved");
+
+                    b.Property<int>("Person")
+                        .HasColumnType("integer")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Previous")
+                        .HasColumnType("text")
+                        .HasColumnName("previous")
+                        .UseCollation("C");
+
+                    b.Property<string>("Procedure")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("procedure")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("VersionId")
+                        .HasName("pk_publications");
+
+                    b.HasIndex("Procedure", "At")
+                        .HasDatabaseName("ix_publications_procedure_at");
+
+                    b.ToTable("publications", (string)null);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.RegisterVersionRow", b =>

@@ -346,6 +346,9 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.HasIndex("OpenedAt", "Number")
                         .HasDatabaseName("ix_cases_opened_at_number");
 
+                    b.HasIndex("DefinitionVersion", "Status", "OpenedAt")
+                        .HasDatabaseName("ix_cases_definition_version_status_opened_at");
+
                     b.HasIndex("UnitPath", "OpenedAt", "Number")
                         .HasDatabaseName("ix_cases_unit_path_opened_at_number");
 
@@ -449,11 +452,47 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.ToTable("deadlines", (string)null);
                 });
 
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.DefinitionLockRow", b =>
+                {
+                    b.Property<string>("Procedure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Person")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Procedure")
+                        .HasName("pk_definition_locks");
+
+                    b.ToTable("definition_locks", (string)null);
+                });
+
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DefinitionRow", b =>
                 {
                     b.Property<string>("VersionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("version_id");
+
+                    b.Property<int?>("Author")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("author");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("author_name");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
@@ -464,6 +503,13 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("json");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("name");
+
                     b.Property<string>("Procedure")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -472,6 +518,26 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.Property<bool>("Published")
                         .HasColumnType("INTEGER")
                         .HasColumnName("published");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Revision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SavedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("saved_at");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -1103,6 +1169,56 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_positions_person");
 
                     b.ToTable("positions", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.PublicationRow", b =>
+                {
+                    b.Property<string>("VersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Failed")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failed");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved");
+
+                    b.Property<int>("Person")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Previous")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous");
+
+                    b.Property<string>("Procedure")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("VersionId")
+                        .HasName("pk_publications");
+
+                    b.HasIndex("Procedure", "At")
+                        .HasDatabaseName("ix_publications_procedure_at");
+
+                    b.ToTable("publications", (string)null);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.RegisterVersionRow", b =>

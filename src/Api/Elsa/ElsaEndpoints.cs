@@ -1,0 +1,20 @@
+using Procedures.Api.Access;
+using Procedures.Api.Storage;
+
+namespace Procedures.Api.Elsa;
+
+/// <summary>Elsa's design-time API under /elsa/api, for administrators.</summary>
+internal static class ElsaRegistration
+{
+    public static IServiceCollection AddElsa(this IServiceCollection services)
+    {
+        services.AddSingleton<DefinitionWork>();
+        return services;
+    }
+
+    public static void MapElsa(this IEndpointRouteBuilder routes)
+    {
+        var elsa = routes.MapGroup("/elsa/api").RequireAuthorization(Policies.Administrator).WithTags("Elsa").ExcludeFromDescription();
+        elsa.MapDefinitions();
+    }
+}
