@@ -120,16 +120,19 @@ public sealed class CaseRunner
         byte[] head = [];
         long version = 0;
         Answered? answered = null;
+        var closedAt = 0;
         Query readCase = new(StepStatements.ReadCase.With(id), row =>
         {
-            before = CaseJson.ReadState(row.Text(0));
+            before = StoredCases.StateOf(row, 0);
+            if (before is null) closedAt = row.Int(1);
             unitPath = row.Text(2);
             head = row.Bytes(3);
             version = row.Long(4);
         });
         if (idempotency is null) await session.ReadAsync(readCase);
         else await session.ReadAsync(readCase, new Query(ReadAnswer(idempotency), row => answered = Answered.Read(row)));
-        if (answered is not null) return Repeat(answered, idempotency!, before?.Version >= answered.EntryTo ? before : await StateAsync(session, answered.Case));
+        if (closedAt > 0) before = await StoredCases.ClosedAsync(session.ReadAsync, id, closedAt);
+        if (answered is not null) return Repeat(answered, idempotency!, before?.Version >= answered.Entry ? before : await StateAsync(session, answered.Case));
         if (before is null) return new RunResult.NotFound();
         if (attempt.Head is { } written && await WasWrittenAsync(session, id, attempt.Number, written)) return new RunResult.Done(before, attempt.Answer!, attempt.Number);
 
@@ -243,7 +246,7 @@ public sealed class CaseRunner
             rows.Add(StepStatements.LinkFile.With(file, after.Id, StepOf(command, before), Projection.ClassOf(StepOf(command, before) ?? "", after.Class, definition)));
         if (idempotency is not null)
             rows.Add(StepStatements.InsertIdempotency.With(
-                idempotency.User, idempotency.Route, idempotency.Key, idempotency.BodyHash, after.Id, after.Version, after.Version, JsonSerializer.Serialize(accepted.Answer, CaseJson.Options), clock.Real));
+                idempotency.Request, idempotency.Body, after.Id, after.Version, JsonSerializer.Serialize(accepted.Answer, CaseJson.Options), clock.Real));
         return rows;
     }
 
@@ -252,12 +255,7 @@ public sealed class CaseRunner
 
     private static string? StepOf(Command command, CaseState? before) => command is CompleteWorkItem done ? before?.WorkItems.GetValueOrDefault(done.WorkItem)?.Step : null;
 
-    private static async Task<CaseState?> StateAsync(IStepSession session, CaseId id)
-    {
-        CaseState? state = null;
-        await session.ReadAsync(new Query(StepStatements.ReadCase.With(id), row => state = CaseJson.ReadState(row.Text(0))));
-        return state;
-    }
+    private static async Task<CaseState?> StateAsync(IStepSession session, CaseId id) => (await StoredCases.ReadAsync(session.ReadAsync, [id])).GetValueOrDefault(id);
 
     /// <summary>
     /// The case and the facts are read one after the other: whoever wrote between them made them two moments, which may not fit together (the number of
@@ -297,12 +295,12 @@ public sealed class CaseRunner
         return command with { Subject = subject with { Person = person } };
     }
 
-    private static Call ReadAnswer(Idempotency idempotency) => StepStatements.ReadIdempotency.With(idempotency.User, idempotency.Route, idempotency.Key);
+    private static Call ReadAnswer(Idempotency idempotency) => StepStatements.ReadIdempotency.With(idempotency.Request);
 
     private static RunResult Repeat(Answered answered, Idempotency idempotency, CaseState? @case) =>
-        answered.BodyHash != idempotency.BodyHash ? new RunResult.Refused(Idempotency.KeyReused)
+        !answered.Body.AsSpan().SequenceEqual(idempotency.Body) ? new RunResult.Refused(Idempotency.KeyReused)
         : @case is null ? new RunResult.NotFound()
-        : new RunResult.Done(@case, answered.Answer, answered.EntryTo, Repeated: true);
+        : new RunResult.Done(@case, answered.Answer, answered.Entry, Repeated: true);
 
     public static readonly Refusal AlreadyOpen = new("already-open",
         "Người này đang có một hồ sơ theo cùng quy trình chưa kết thúc. Đề nghị xử lý tiếp hồ sơ đó.", "This person already has an open case of this procedure. Go on with that one.");
@@ -341,8 +339,8 @@ public sealed class CaseRunner
         public void Forget() => Head = null;
     }
 
-    private sealed record Answered(string BodyHash, CaseId Case, int EntryTo, Answer Answer)
+    private sealed record Answered(byte[] Body, CaseId Case, int Entry, Answer Answer)
     {
-        public static Answered Read(Row row) => new(row.Text(0), row.Case(1), row.Int(3), JsonSerializer.Deserialize<Answer>(row.Text(4), CaseJson.Options)!);
+        public static Answered Read(Row row) => new(row.Bytes(0), row.Case(1), row.Int(2), JsonSerializer.Deserialize<Answer>(row.Text(3), CaseJson.Options)!);
     }
 }

@@ -98,7 +98,7 @@ internal sealed class FactLoader(Func<Query[], Task> read, Instant now)
     private async Task<List<CaseEntry>> EntriesAsync(int before)
     {
         var entries = new List<CaseEntry>();
-        await read([new Query(StepStatements.ReadEntries.With(Case, before), row => entries.Add(Entries.Read(row)))]);
+        await read([new Query(StoredCases.ReadEntries.With(Case, before - 1), row => entries.Add(Entries.Read(row)))]);
         return entries;
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Procedures.Running;
 
 namespace Procedures.Api.Cases;
@@ -24,6 +25,16 @@ public sealed record Idempotency(PersonId User, string Route, string Key, string
 {
     public static readonly Refusal KeyReused = new("idempotency-key-reused",
         "Khóa chống gửi trùng này đã dùng cho một nội dung khác. Đề nghị gửi lại với khóa mới.", "This Idempotency-Key was used for another content. Send it again with a new key.");
+
+    private const int HashBytes = 16;
+
+    /// <summary>Who asked what: by which the answer is found again.</summary>
+    internal byte[] Request => Hash($"{User} {Route} {Key}");
+
+    /// <summary>What stood in it.</summary>
+    internal byte[] Body => Hash(BodyHash);
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text))[..HashBytes];
 
     public static Idempotency Of(PersonId user, string route, string key, ReadOnlySpan<byte> body) => new(user, route, key, Convert.ToHexStringLower(SHA256.HashData(body)));
 }

@@ -25,31 +25,32 @@ internal sealed class StepRows
 
     public void AddEntry(CaseId @case, CaseEntry entry, byte[] previous)
     {
-        var payload = CaseJson.Write(entry.Events);
+        var payload = CaseJson.WriteUtf8(entry.Events);
         var digest = EventChain.DigestOf(payload);
         Head = EventChain.HashOf(@case, entry, EventChain.Format, digest, previous);
         calls.Add(StepStatements.InsertEvent.With(
-            @case, entry.Number, entry.At, entry.Person, entry.PersonName, entry.Role, entry.Organisation, entry.On, EventChain.Format, digest, Head, payload));
+            @case, entry.Number, entry.At, entry.Person, entry.PersonName, entry.Role, entry.Organisation, entry.On, EventChain.Format, digest, Head, Packed.Of(payload)));
     }
 
     public void AddCase(CaseState? before, CaseState after, string unitPath, bool moved)
     {
-        var state = CaseJson.Write(after);
+        var text = CaseJson.WriteUtf8(after);
+        var (state, digest) = after.IsClosed ? ((byte[]?)null, SHA256.HashData(text)) : (Packed.Of(text), null);
         var faults = after.Faults.Count();
         if (before is null)
         {
             calls.Add(StepStatements.InsertCase.With(
                 after.Id, after.Number, after.Procedure, after.DefinitionVersion, after.Organisation, unitPath, after.Subject.Kind, after.Subject.Person, after.Subject.Name, SearchOf(after),
-                after.Class, after.Status, after.Outcome, after.OpenedAt, after.ClosedAt, after.Version, faults, Head, state));
+                after.Class, after.Status, after.Outcome, after.OpenedAt, after.ClosedAt, after.Version, faults, Head, state, digest));
         }
         else if (!moved && before.Status == after.Status && before.Subject.Name == after.Subject.Name && before.Faults.Count() == faults && before.DefinitionVersion == after.DefinitionVersion)
         {
-            calls.Add(StepStatements.UpdateState.With(after.Id, after.Version, Head, state));
+            calls.Add(StepStatements.UpdateState.With(after.Id, after.Version, Head, state, digest));
         }
         else
         {
             calls.Add(StepStatements.UpdateCase.With(
-                after.Id, after.Version, Head, state, after.Organisation, unitPath, after.Subject.Name, SearchOf(after), after.Status, after.Outcome, after.ClosedAt, faults, after.DefinitionVersion));
+                after.Id, after.Version, Head, state, after.Organisation, unitPath, after.Subject.Name, SearchOf(after), after.Status, after.Outcome, after.ClosedAt, faults, after.DefinitionVersion, digest));
         }
     }
 
@@ -69,7 +70,7 @@ internal sealed class StepRows
                 deadline.CaseId, deadline.Deadline, deadline.Of, deadline.IsSpan, deadline.IsWait, deadline.WorkItem, deadline.Statutory, deadline.Start, deadline.Due, deadline.Passed,
                 deadline.Resting, deadline.NextAt, deadline.UnitPath, deadline.Class));
         foreach (var mail in rows.Mails)
-            calls.Add(StepStatements.QueueMail.With(mail.Key, mail.Kind, mail.CaseId, mail.Class, mail.Person, mail.Name, mail.Model, entry.At, real));
+            calls.Add(StepStatements.QueueMail.With(mail.Key, mail.Kind, mail.CaseId, mail.Class, mail.Person, mail.Name, entry.Number, entry.At, real));
         foreach (var paper in rows.Papers)
             calls.Add(StepStatements.TakePaper.With(paper.Issuer, paper.Series, paper.Year, paper.Number, paper.Serial, paper.CaseId, paper.Code, paper.Step, paper.PaperDate, paper.Lapsed));
         foreach (var code in rows.LapsedPapers) calls.Add(StepStatements.LapsePapers.With(after.Id, code));

@@ -4,19 +4,22 @@ using Procedures.Running;
 
 namespace Procedures.Api.Mail;
 
-/// <summary>Writes the mail of an outbox row from its model and the case as it stands now.</summary>
+/// <summary>Writes the mail of an outbox row from the entry that called for it and the case as it stands now.</summary>
 internal sealed class MailWriter(MailAddresses addresses, RegisterCache register)
 {
     /// <summary>Null when the row speaks of nothing that is here any more.</summary>
-    public MailContent? Write(OutboxMail mail, CaseState? @case, Language language)
+    public MailContent? Write(OutboxMail mail, MailSource source, Language language)
     {
-        if (@case is null) return null;
+        if (source.Case is not { } @case) return null;
         var current = register.Current;
         var definition = current.Definitions.Find(@case.DefinitionVersion);
-        return mail.Kind switch
+        var says = mail.Model is { } json ? MailJson.Read(mail.Kind, json)
+            : source.Entry is { } entry ? Projection.Mails(@case, entry, definition).FirstOrDefault(row => row.Key == mail.Key)?.Says
+            : null;
+        return says switch
         {
-            MailKinds.Reminder => MailJson.Read<ReminderMail>(mail.Model) is var reminder ? ReminderContent.Of(reminder, About(reminder.Of)) : null,
-            MailKinds.Notice => MailJson.Read<NoticeMail>(mail.Model) is var notice ? NoticeContent.Of(notice, About(notice.Step)) : null,
+            ReminderMail reminder => ReminderContent.Of(reminder, About(reminder.Of)),
+            NoticeMail notice => NoticeContent.Of(notice, About(notice.Step)),
             _ => null,
         };
 

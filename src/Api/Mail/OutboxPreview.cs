@@ -27,9 +27,8 @@ public sealed class OutboxPreview
     /// <summary>Null when there is no such mail, or not for these eyes.</summary>
     public async Task<RenderedMail?> FindAsync(ReadScope scope, long id, Language language, CancellationToken cancel = default)
     {
-        if (!IsOpen || await outbox.FindAsync(scope, id, cancel) is not { Case: { } about } mail) return null;
-        var states = await cases.StatesAsync([about], cancel);
-        if (writer.Write(mail, states.GetValueOrDefault(about), language) is not { } content) return null;
+        if (!IsOpen || await outbox.FindAsync(scope, id, cancel) is not { } mail) return null;
+        if (writer.Write(mail, (await cases.SourcesAsync([mail], cancel))[id], language) is not { } content) return null;
         await using var renderer = new MailRenderer(services, loggers);
         return new RenderedMail(mail.Id, mail.Address ?? "", mail.Name, mail.QueuedAt, content.Subject, content.ToPlainText(), await renderer.HtmlAsync(content));
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Procedures.Api.Storage;
-using Procedures.Running;
 
 namespace Procedures.Api.Mail;
 
@@ -121,7 +120,7 @@ public sealed class OutboxSender
     private async IAsyncEnumerable<(OutboxMail Mail, MailMessage? Message, string? Fault)> WriteAsync(
         ImmutableArray<OutboxMail> mails, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        var states = await cases.StatesAsync(mails.Select(mail => mail.Case).OfType<CaseId>(), cancel);
+        var sources = await cases.SourcesAsync(mails, cancel);
         await using var renderer = new MailRenderer(services, loggers);
         foreach (var mail in mails)
         {
@@ -129,7 +128,7 @@ public sealed class OutboxSender
             string? fault = null;
             try
             {
-                (message, fault) = await WriteAsync(mail, mail.Case is { } id ? states.GetValueOrDefault(id) : null, renderer);
+                (message, fault) = await WriteAsync(mail, sources[mail.Id], renderer);
             }
 #pragma warning disable CA1031 // one mail that cannot be written must not hold up the others; the outbox page shows what is wrong with it
             catch (Exception e) when (e is not OperationCanceledException)
@@ -142,10 +141,10 @@ public sealed class OutboxSender
         }
     }
 
-    private async Task<(MailMessage? Message, string? Fault)> WriteAsync(OutboxMail mail, CaseState? @case, MailRenderer renderer)
+    private async Task<(MailMessage? Message, string? Fault)> WriteAsync(OutboxMail mail, MailSource source, MailRenderer renderer)
     {
         if (!Mailbox.IsAddress(mail.Address)) return (null, $"“{mail.Address}” không phải là địa chỉ thư điện tử.");
-        if (writer.Write(mail, @case, Spoken) is not { } content) return (null, "Hồ sơ của thư này không còn.");
+        if (writer.Write(mail, source, Spoken) is not { } content) return (null, "Hồ sơ của thư này không còn.");
         return (new MailMessage
         {
             MessageId = mail.MessageId ?? addresses.MessageId(mail.Key),

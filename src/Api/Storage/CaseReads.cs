@@ -37,12 +37,10 @@ public sealed record ChainReport(bool Whole, int Entries, int? BrokenAt);
 public sealed class CaseReads
 {
     private static readonly Statement ReadCase = new("select state, unit_path from cases where id = $1", Case);
-    private static readonly Statement ReadAllEntries = new(
-        "select number, at, person, person_name, role, organisation, event_date, payload from case_events where case_id = $1 order by number", Case);
     private static readonly Statement ReadCircle = new(
         "select w.class from work_item_assignees a join work_items w on w.case_id = a.case_id and w.item = a.item where a.case_id = $1 and a.person = $2", Case, Int);
     private static readonly Statement ReadChain = new(
-        "select number, at, person, person_name, role, organisation, event_date, payload, format, digest, hash from case_events where case_id = $1 order by number", Case);
+        $"select {Entries.Columns}, format, digest, hash from case_events where case_id = $1 order by number", Case);
 
     private readonly IStore store;
     private readonly RegisterCache register;
@@ -56,14 +54,15 @@ public sealed class CaseReads
     public async Task<FoundCase?> FindAsync(ReadScope scope, CaseId id, CancellationToken cancel = default)
     {
         CaseState? state = null;
-        var unitPath = "";
+        string? unitPath = null;
         var entries = ImmutableArray.CreateBuilder<CaseEntry>();
         var (worked, knowsSecret) = (scope.IsHost, scope.IsHost);
         await store.ReadAsync(cancel,
-            new Query(ReadCase.With(id), row => (state, unitPath) = (CaseJson.ReadState(row.Text(0)), row.Text(1))),
-            new Query(ReadAllEntries.With(id), row => entries.Add(Entries.Read(row))),
+            new Query(ReadCase.With(id), row => (state, unitPath) = (StoredCases.StateOf(row, 0), row.Text(1))),
+            new Query(StoredCases.ReadEntries.With(id, int.MaxValue), row => entries.Add(Entries.Read(row))),
             new Query(ReadCircle.With(id, scope.Person), row => (worked, knowsSecret) = (true, knowsSecret || row.Int(0) == (int)Confidentiality.C)));
-        if (state is null) return null;
+        if (unitPath is null) return null;
+        state ??= StoredCases.Fold(entries) ?? await StoredCases.OutlineAsync(queries => store.ReadAsync(cancel, queries), id);
         if (!worked && (state.Class == Confidentiality.C || !scope.Covers(unitPath))) return null;
         var found = new FoundCase(state, entries.ToImmutable(), unitPath, []);
         return knowsSecret || register.Current.Definitions.Find(state.DefinitionVersion) is not { } definition ? found : Redaction.Of(found, definition);
@@ -135,7 +134,7 @@ public sealed class CaseReads
         var entry = new CaseEntry(row.Int(0), row.Instant(1), row.PersonOrNull(2), row.Text(3), row.TextOrNull(4), row.OrganisationOrNull(5), row.Day(6), []);
         var digest = row.Bytes(9);
         return entry.Number == number
-            && (row.TextOrNull(7) is not { } payload || EventChain.DigestOf(payload).AsSpan().SequenceEqual(digest))
+            && (row.BytesOrNull(7) is not { } payload || EventChain.DigestOf(Packed.Open(payload)).AsSpan().SequenceEqual(digest))
             && EventChain.HashOf(id, entry, row.Int(8), digest, previous).AsSpan().SequenceEqual(row.Bytes(10));
     }
 

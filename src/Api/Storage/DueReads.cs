@@ -6,6 +6,9 @@ using static Procedures.Api.Storage.Column;
 
 namespace Procedures.Api.Storage;
 
+/// <summary>A case as it stands, and the entry that called for a mail.</summary>
+internal sealed record MailSource(CaseState? Case, CaseEntry? Entry);
+
 /// <summary>What the host's own jobs read. Nothing of it is shown to anybody.</summary>
 internal sealed class DueReads
 {
@@ -23,9 +26,9 @@ internal sealed class DueReads
 
     private static readonly Statement ReadMembersInState = new($"{Members} and p.state = $4 order by p.id limit {Page}", Int, Str, Day, Str);
 
-    private static readonly Statement ReadStatesOf = new("select state from cases where subject_person = $1 and procedure = $2", Int, Str);
+    private static readonly Statement ReadCasesOf = new("select id from cases where subject_person = $1 and procedure = $2", Int, Str);
 
-    private static readonly Statement ReadState = new("select state from cases where id = $1", Case);
+    private static readonly Statement ReadEntry = new($"select {Entries.Columns} from case_events where case_id = $1 and number = $2", Case, Int);
 
     private readonly IStore store;
 
@@ -54,16 +57,19 @@ internal sealed class DueReads
     /// <summary>As what the person stood in his cases of the procedure, open and closed.</summary>
     public async Task<ImmutableArray<Subject>> SubjectsOfAsync(string procedure, PersonId person, CancellationToken cancel = default)
     {
-        var subjects = ImmutableArray.CreateBuilder<Subject>();
-        await store.ReadAsync(cancel, new Query(ReadStatesOf.With(person, procedure), row => subjects.Add(CaseJson.ReadState(row.Text(0)).Subject)));
-        return subjects.ToImmutable();
+        var cases = new List<CaseId>();
+        await store.ReadAsync(cancel, new Query(ReadCasesOf.With(person, procedure), row => cases.Add(row.Case(0))));
+        return [.. (await StoredCases.ReadAsync(queries => store.ReadAsync(cancel, queries), cases)).Values.Select(@case => @case.Subject)];
     }
 
-    /// <summary>Cases as they stand, in one round trip where the database can.</summary>
-    public async Task<Dictionary<CaseId, CaseState>> StatesAsync(IEnumerable<CaseId> cases, CancellationToken cancel = default)
+    /// <summary>From what these mails are written, by their ids.</summary>
+    public async Task<Dictionary<long, MailSource>> SourcesAsync(IReadOnlyCollection<OutboxMail> mails, CancellationToken cancel = default)
     {
-        var states = new Dictionary<CaseId, CaseState>();
-        await store.ReadAsync(cancel, [.. cases.Distinct().Select(id => new Query(ReadState.With(id), row => states.Add(id, CaseJson.ReadState(row.Text(0)))))]);
-        return states;
+        var entries = new Dictionary<(CaseId, int), CaseEntry>();
+        var read = mails.Where(mail => mail.Case is not null && mail.Entry is not null).Select(mail => (Case: mail.Case!.Value, Entry: mail.Entry!.Value)).Distinct()
+            .Select(one => new Query(ReadEntry.With(one.Case, one.Entry), row => entries.Add(one, Entries.Read(row))));
+        var cases = await StoredCases.ReadAsync(queries => store.ReadAsync(cancel, queries), mails.Select(mail => mail.Case).OfType<CaseId>(), [.. read]);
+        return mails.ToDictionary(mail => mail.Id, mail => new MailSource(
+            mail.Case is { } id ? cases.GetValueOrDefault(id) : null, mail is { Case: { } of, Entry: { } number } ? entries.GetValueOrDefault((of, number)) : null));
     }
 }

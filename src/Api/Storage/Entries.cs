@@ -7,10 +7,12 @@ namespace Procedures.Api.Storage;
 /// <summary>Reads entries of a case from their rows.</summary>
 internal static class Entries
 {
-    /// <summary>Columns: number, at, person, person_name, role, organisation, event_date, payload.</summary>
+    public const string Columns = "number, at, person, person_name, role, organisation, event_date, payload";
+
+    /// <summary>A row that begins with <see cref="Columns"/>.</summary>
     public static CaseEntry Read(Row row) => new(
         row.Int(0), row.Instant(1), row.PersonOrNull(2), row.Text(3), row.TextOrNull(4), row.OrganisationOrNull(5), row.Day(6),
-        row.TextOrNull(7) is { } payload ? CaseJson.ReadEvents(payload) : []);
+        row.BytesOrNull(7) is { } payload ? CaseJson.ReadEvents(Packed.Open(payload)) : []);
 }
 
 /// <summary>A member's record as JSON text.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Procedures.Running;
 
@@ -15,7 +14,8 @@ internal static class EventChain
     public const int Format = 1;
     public static readonly byte[] Start = new byte[32];
 
-    public static byte[] DigestOf(string payload) => SHA256.HashData(Encoding.UTF8.GetBytes(payload));
+    /// <summary>Of the payload's text, however it is packed.</summary>
+    public static byte[] DigestOf(ReadOnlySpan<byte> payload) => SHA256.HashData(payload);
 
     public static byte[] HashOf(CaseId @case, CaseEntry entry, int format, byte[] digest, byte[] previous)
     {

@@ -9,16 +9,25 @@ public static class MailKinds
     public const string Reminder = "reminder", Notice = "notice", Digest = "digest";
 }
 
+/// <summary>What a mail says.</summary>
+public abstract record MailModel;
+
 /// <summary>A rung of a deadline's ladder. The mail is written when it is sent, from this and the case as it then stands.</summary>
 /// <param name="As">handler, head, or the role and place of the ladder</param>
-public sealed record ReminderMail(int Deadline, string Of, int Rung, DateOnly On, DateOnly Due, int DaysLeft, string As);
+public sealed record ReminderMail(int Deadline, string Of, int Rung, DateOnly On, DateOnly Due, int DaysLeft, string As) : MailModel;
 
 /// <summary>A notice of a step; its text was filled when the step was taken.</summary>
-public sealed record NoticeMail(string Step, string As, Text Subject, Text Body);
+public sealed record NoticeMail(string Step, string As, Text Subject, Text Body) : MailModel;
 
-/// <summary>How models of mails stand in the outbox.</summary>
-public static class MailJson
+/// <summary>How what a mail says stands in the outbox where no entry says it.</summary>
+internal static class MailJson
 {
-    public static string Write<T>(T model) => JsonSerializer.Serialize(model, CaseJson.Options);
-    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, CaseJson.Options)!;
+    public static string Write(MailModel says) => JsonSerializer.Serialize<object>(says, CaseJson.Options);
+
+    public static MailModel? Read(string kind, string json) => kind switch
+    {
+        MailKinds.Reminder => JsonSerializer.Deserialize<ReminderMail>(json, CaseJson.Options),
+        MailKinds.Notice => JsonSerializer.Deserialize<NoticeMail>(json, CaseJson.Options),
+        _ => null,
+    };
 }

@@ -7,10 +7,11 @@ using static Procedures.Api.Storage.Column;
 namespace Procedures.Api.Storage;
 
 /// <summary>A mail that is to be sent now.</summary>
-/// <param name="Model">JSON of <see cref="ReminderMail"/>, <see cref="NoticeMail"/> … by <paramref name="Kind"/></param>
+/// <param name="Entry">of the case: it says what the mail says</param>
+/// <param name="Model">JSON by <paramref name="Kind"/>, when no entry says it</param>
 /// <param name="MessageId">of an earlier try: a repetition keeps it</param>
 public sealed record OutboxMail(
-    long Id, string Key, string Kind, CaseId? Case, Confidentiality Class, PersonId Person, string Name, string? Address, string Model, Instant QueuedAt, int Attempts, string? MessageId, string State);
+    long Id, string Key, string Kind, CaseId? Case, Confidentiality Class, PersonId Person, string Name, string? Address, int? Entry, string? Model, Instant QueuedAt, int Attempts, string? MessageId, string State);
 
 /// <summary>The envelope of a mail, for an administrator: to whom, when, what became of it; not what it says.</summary>
 public sealed record OutboxEnvelope(
@@ -23,7 +24,7 @@ public sealed class Outbox
 {
     // longer than the sender holds a batch, even with a server that answers slowly
     private const long Lease = 300_000;
-    private const string Columns = "id, key, kind, case_id, class, person, name, address, model, queued_at, attempts, message_id, state";
+    private const string Columns = "id, key, kind, case_id, class, person, name, address, entry, model, queued_at, attempts, message_id, state";
 
     private static readonly Statement Accepted = new("update outbox set state = 'accepted', message_id = $2, last_answer = $3, sent_at = $4 where id = $1", Long, Str, Str, Long);
     private static readonly Statement Retry = new("update outbox set due_at = $4, message_id = $2, last_answer = $3, attempts = attempts - $5 where id = $1 and state = 'queued'", Long, Str, Str, Long, Int);
@@ -129,6 +130,6 @@ public sealed class Outbox
     private static string? Short(string? answer) => answer is { Length: > 500 } ? answer[..500] : answer;
 
     private static OutboxMail Read(Row row) => new(
-        row.Long(0), row.Text(1), row.Text(2), row.CaseOrNull(3), (Confidentiality)row.Int(4), row.Person(5), row.Text(6), row.TextOrNull(7), row.Text(8), row.Instant(9), row.Int(10),
-        row.TextOrNull(11), row.Text(12));
+        row.Long(0), row.Text(1), row.Text(2), row.CaseOrNull(3), (Confidentiality)row.Int(4), row.Person(5), row.Text(6), row.TextOrNull(7), row.IntOrNull(8), row.TextOrNull(9), row.Instant(10), row.Int(11),
+        row.TextOrNull(12), row.Text(13));
 }

@@ -14,7 +14,8 @@ internal sealed record ProjectedRows(
     ImmutableArray<MailRow> Mails, ImmutableArray<PaperRow> Papers, ImmutableArray<string> LapsedPapers);
 
 /// <summary>A mail that an entry calls for; its address comes from the register.</summary>
-internal sealed record MailRow(string Key, string Kind, CaseId CaseId, Confidentiality Class, PersonId Person, string Name, string Model);
+/// <param name="Says">what it says; not stored, for the entry says it</param>
+internal sealed record MailRow(string Key, string Kind, CaseId CaseId, Confidentiality Class, PersonId Person, string Name, MailModel Says);
 
 /// <summary>
 /// What the tables say of a case is a pure function of its entries: the same function writes them with the step and checks them in a replay.
@@ -41,7 +42,7 @@ internal static class Projection
             [.. after.Deadlines.Values.Where(deadline => moved || before is null || !ReferenceEquals(before.Deadlines.GetValueOrDefault(deadline.Id), deadline))
                 .Select(deadline => RowOf(after, deadline, definition, unitPath))],
             before is null ? [] : [.. before.Deadlines.Keys.Where(id => !after.Deadlines.ContainsKey(id))],
-            [.. entry.Events.SelectMany((@event, index) => Mails(after, entry, @event, index, definition))],
+            [.. Mails(after, entry, definition)],
             [.. entry.Events.OfType<PaperIssued>().Select(issued => RowOf(after.Id, issued))],
             [.. entry.Events.OfType<Lapsed>().SelectMany(lapsed => lapsed.Codes)]);
     }
@@ -108,17 +109,20 @@ internal static class Projection
         return digits.Length == 0 ? 0 : int.Parse(digits, CultureInfo.InvariantCulture);
     }
 
+    public static IEnumerable<MailRow> Mails(CaseState after, CaseEntry entry, Definition? definition) =>
+        entry.Events.SelectMany((@event, index) => Mails(after, entry, @event, index, definition));
+
     private static IEnumerable<MailRow> Mails(CaseState after, CaseEntry entry, CaseEvent @event, int index, Definition? definition) => @event switch
     {
         // The rung of a deadline is said once; when the deadline has moved to another day, it is said again.
         Reminded reminded => reminded.To.DistinctBy(to => to.Person).Select(to => new MailRow(
             string.Create(CultureInfo.InvariantCulture, $"{after.Id}/{reminded.Deadline}/{reminded.Rung}/{reminded.Due:yyyyMMdd}/{to.Person}"), MailKinds.Reminder, after.Id,
             ClassOf(reminded.Of, after.Class, definition), to.Person, to.Name,
-            MailJson.Write(new ReminderMail(reminded.Deadline, reminded.Of, reminded.Rung, reminded.On, reminded.Due, reminded.DaysLeft, to.As)))),
+            new ReminderMail(reminded.Deadline, reminded.Of, reminded.Rung, reminded.On, reminded.Due, reminded.DaysLeft, to.As))),
         NoticeSent notice => notice.To.DistinctBy(to => to.Person).Select(to => new MailRow(
             string.Create(CultureInfo.InvariantCulture, $"{after.Id}/{entry.Number}.{index}/{to.Person}"), MailKinds.Notice, after.Id,
             ClassOf(notice.Step, after.Class, definition), to.Person, to.Name,
-            MailJson.Write(new NoticeMail(notice.Step, to.As, notice.Subject, notice.Body)))),
+            new NoticeMail(notice.Step, to.As, notice.Subject, notice.Body))),
         _ => [],
     };
 }

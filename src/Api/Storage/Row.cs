@@ -12,6 +12,7 @@ internal readonly struct Row(DbDataReader reader)
     public long Long(int column) => reader.GetInt64(column);
     public string Text(int column) => reader.GetString(column);
     public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    public byte[]? BytesOrNull(int column) => reader.IsDBNull(column) ? null : Bytes(column);
     public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
     public bool Flag(int column) => reader.GetBoolean(column);
     public DateOnly Day(int column) => reader.GetFieldValue<DateOnly>(column);

@@ -11,14 +11,11 @@ internal static class StepStatements
     public static readonly Statement ReadRegisterVersion = new("select version from register_version where id = 1");
 
     public static readonly Statement ReadIdempotency = new(
-        "select body_hash, case_id, entry_from, entry_to, answer from idempotency where person = $1 and route = $2 and key = $3", Int, Str, Str);
+        "select body, case_id, entry, answer from idempotency where request = $1", Bytes);
 
     public static readonly Statement ReadOpenSubject = new("select case_id from open_subjects where procedure = $1 and subject_key = $2", Str, Bytes);
 
     public static readonly Statement ReadHash = new("select hash from case_events where case_id = $1 and number = $2", Case, Int);
-
-    public static readonly Statement ReadEntries = new(
-        "select number, at, person, person_name, role, organisation, event_date, payload from case_events where case_id = $1 and number < $2 order by number", Case, Int);
 
     public static readonly Statement ReadHistory = new(
         "select record, valid_from, valid_to, recorded_at, cause from member_rows where person = $1 order by id", Int);
@@ -48,22 +45,22 @@ internal static class StepStatements
         """
         insert into case_events (case_id, number, at, person, person_name, role, organisation, event_date, format, digest, hash, payload)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        """, Case, Int, Long, Int, Str, Str, Int, Day, Int, Bytes, Bytes, Str);
+        """, Case, Int, Long, Int, Str, Str, Int, Day, Int, Bytes, Bytes, Bytes);
 
     public static readonly Statement InsertCase = new(
         """
         insert into cases (id, number, procedure, definition_version, organisation, unit_path, subject_kind, subject_person, subject_name, search, class, status, outcome,
-        opened_at, closed_at, version, faults, head, state) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
-        """, Case, Str, Str, Str, Int, Str, Str, Int, Str, Str, Int, Str, Str, Long, Long, Int, Int, Bytes, Str);
+        opened_at, closed_at, version, faults, head, state, state_digest) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+        """, Case, Str, Str, Str, Int, Str, Str, Int, Str, Str, Int, Str, Str, Long, Long, Int, Int, Bytes, Bytes, Bytes);
 
     // most steps change nothing that lists show: then no index is touched
-    public static readonly Statement UpdateState = new("update cases set version = $2, head = $3, state = $4 where id = $1 and version = $2 - 1", Case, Int, Bytes, Str);
+    public static readonly Statement UpdateState = new("update cases set version = $2, head = $3, state = $4, state_digest = $5 where id = $1 and version = $2 - 1", Case, Int, Bytes, Bytes, Bytes);
 
     public static readonly Statement UpdateCase = new(
         """
         update cases set version = $2, head = $3, state = $4, organisation = $5, unit_path = $6, subject_name = $7, search = $8, status = $9, outcome = $10, closed_at = $11, faults = $12,
-        definition_version = $13 where id = $1 and version = $2 - 1
-        """, Case, Int, Bytes, Str, Int, Str, Str, Str, Str, Str, Long, Int, Str);
+        definition_version = $13, state_digest = $14 where id = $1 and version = $2 - 1
+        """, Case, Int, Bytes, Bytes, Int, Str, Str, Str, Str, Str, Long, Int, Str, Bytes);
 
     public static readonly Statement PutWorkItem = new(
         """
@@ -90,11 +87,11 @@ internal static class StepStatements
     // a person without an address gets no mail, and the row says so
     public static readonly Statement QueueMail = new(
         """
-        insert into outbox (key, kind, case_id, class, person, name, address, model, queued_at, due_at, attempts, state)
+        insert into outbox (key, kind, case_id, class, person, name, address, entry, queued_at, due_at, attempts, state)
         select $1, $2, $3, $4, $5, $6, p.email, $7, $8, $9, 0, case when p.email is null then 'no-address' else 'queued' end
         from (select 1) one left join persons p on p.id = $5 where true
         on conflict (key) do nothing
-        """, Str, Str, Case, Int, Int, Str, Str, Long, Long);
+        """, Str, Str, Case, Int, Int, Str, Int, Long, Long);
 
     public static readonly Statement TakePaper = new(
         "insert into papers (issuer, series, year, number, serial, case_id, code, step, paper_date, lapsed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -112,8 +109,7 @@ internal static class StepStatements
     public static readonly Statement CloseSubject = new("delete from open_subjects where case_id = $1", Case);
 
     public static readonly Statement InsertIdempotency = new(
-        "insert into idempotency (person, route, key, body_hash, case_id, entry_from, entry_to, answer, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        Int, Str, Str, Str, Case, Int, Int, Str, Long);
+        "insert into idempotency (request, body, case_id, entry, answer, at) values ($1, $2, $3, $4, $5, $6)", Bytes, Bytes, Case, Int, Str, Long);
 
     public static readonly Statement LinkFile = new("update files set case_id = $2, step = $3, class = $4 where id = $1 and case_id is null", Str, Case, Str, Int);
 

@@ -36,6 +36,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => new DeadlineReads(Store(provider), provider.GetRequiredService<RegisterCache>(), provider.GetRequiredService<CaseClock>()));
         services.AddSingleton(provider => new MemberReads(Store(provider), provider.GetRequiredService<RegisterCache>(), provider.GetRequiredService<CaseClock>()));
         services.AddSingleton(provider => new Files(Store(provider), provider.GetRequiredService<CaseReads>(), Time(provider)));
+        services.AddSingleton(provider => new AnsweredRequests(Store(provider), Time(provider)));
         services.AddSingleton(provider => new CaseRunner(
             Store(provider), provider.GetRequiredService<RegisterCache>(), provider.GetRequiredService<Settings>(), provider.GetRequiredService<CaseClock>()));
         services.AddSingleton(provider => new UnitPaths(Store(provider), provider.GetRequiredService<RegisterCache>()));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using Procedures.Api.Cases;
 using Procedures.Api.Storage.Tables;
 using Procedures.Definitions;
@@ -23,15 +24,15 @@ public sealed class Verification
     private const int Block = 200;
 
     private static readonly Statement ReadIds = new("select id from cases where id > $1 order by id limit $2", Case, Int);
-    private static readonly Statement ReadCase = new("select state, unit_path, head, version, status from cases where id = $1", Case);
+    private static readonly Statement ReadCase = new("select state, unit_path, head, version, status, state_digest from cases where id = $1", Case);
     private static readonly Statement ReadEntries = new(
-        "select number, at, person, person_name, role, organisation, event_date, payload, format, digest, hash from case_events where case_id = $1 order by number", Case);
+        $"select {Entries.Columns}, format, digest, hash from case_events where case_id = $1 order by number", Case);
     private static readonly Statement ReadItems = new(
         "select item, step, class, state, version, claimed_by, returned, opened_at, done_at, done_by, outcome, due, statutory, unit_path from work_items where case_id = $1", Case);
     private static readonly Statement ReadAssignees = new("select item, person, role, organisation, how, box, returned from work_item_assignees where case_id = $1", Case);
     private static readonly Statement ReadDeadlines = new(
         """select deadline, "of", class, is_span, is_wait, work_item, statutory, start, due, passed, resting, next_at, unit_path from deadlines where case_id = $1""", Case);
-    private static readonly Statement ReadMails = new("select key, model from outbox where case_id = $1", Case);
+    private static readonly Statement ReadMails = new("select key, kind, class, person, name, entry from outbox where case_id = $1", Case);
     private static readonly Statement ReadPapers = new("select issuer, series, year, number, serial, code, step, paper_date, lapsed from papers where case_id = $1", Case);
     private static readonly Statement CountMemberRows = new("select count(*) from member_rows where cause = $1", Str);
 
@@ -66,16 +67,21 @@ public sealed class Verification
 
     private async Task VerifyAsync(CaseId id, Count count, CancellationToken cancel)
     {
-        var (stateText, unitPath, head, version, status) = ("", "", Array.Empty<byte>(), 0, "");
+        var (unitPath, head, version, status) = ("", Array.Empty<byte>(), 0, "");
+        byte[]? stored = null, digest = null;
         var entries = new List<CaseEntry>();
         var (previous, broken, destroyed) = (EventChain.Start, (int?)null, false);
         var rows = new Rows();
         await store.ReadAsync(cancel,
-            new Query(ReadCase.With(id), row => (stateText, unitPath, head, version, status) = (row.Text(0), row.Text(1), row.Bytes(2), row.Int(3), row.Text(4))),
+            new Query(ReadCase.With(id), row =>
+            {
+                (unitPath, head, version, status) = (row.Text(1), row.Bytes(2), row.Int(3), row.Text(4));
+                (stored, digest) = (row.BytesOrNull(0), row.BytesOrNull(5));
+            }),
             new Query(ReadEntries.With(id), row =>
             {
                 entries.Add(Entries.Read(row));
-                destroyed |= row.TextOrNull(7) is null;
+                destroyed |= row.BytesOrNull(7) is null;
                 if (broken is null && !CaseReads.Fits(id, row, entries.Count, previous)) broken = row.Int(0);
                 previous = row.Bytes(10);
             }),
@@ -93,7 +99,7 @@ public sealed class Verification
                 CaseId = id, Deadline = row.Int(0), Of = row.Text(1), Class = (Confidentiality)row.Int(2), IsSpan = row.Flag(3), IsWait = row.Flag(4), WorkItem = row.IntOrNull(5), Statutory = row.Flag(6),
                 Start = row.Day(7), Due = row.Day(8), Passed = row.Flag(9), Resting = row.Flag(10), NextAt = row.InstantOrNull(11), UnitPath = row.Text(12),
             })),
-            new Query(ReadMails.With(id), row => rows.Mails[row.Text(0)] = row.Text(1)),
+            new Query(ReadMails.With(id), row => rows.Mails[row.Text(0)] = new(row.Text(1), (Confidentiality)row.Int(2), row.Person(3), row.Text(4), row.IntOrNull(5))),
             new Query(ReadPapers.With(id), row => rows.Put(new PaperRow
             {
                 Issuer = row.Organisation(0), Series = row.Text(1), Year = row.Int(2), Number = row.Text(3), Serial = row.Int(4), CaseId = id, Code = row.Text(5), Step = row.Text(6),
@@ -111,10 +117,11 @@ public sealed class Verification
         {
             var before = state;
             state = entry.ApplyTo(before);
-            replayed.Apply(Projection.Of(before, state, entry, register.Current.Definitions.Find(state.DefinitionVersion), unitPath, moved: before is null || before.Organisation != state.Organisation));
+            replayed.Apply(entry.Number, Projection.Of(before, state, entry, register.Current.Definitions.Find(state.DefinitionVersion), unitPath, moved: before is null || before.Organisation != state.Organisation));
             await VerifyRegisterAsync(id, entry, count, cancel);
         }
-        if (CaseJson.Write(state!) != stateText) count.Add(id, "the state is not what the entries give");
+        var text = CaseJson.WriteUtf8(state!);
+        if (!(stored is null ? state!.IsClosed && SHA256.HashData(text).AsSpan().SequenceEqual(digest) : Packed.Open(stored).SequenceEqual(text))) count.Add(id, "the state is not what the entries give");
         if (state!.Version != version || CaseStatusNames.NameOf(state.Status) != status) count.Add(id, "version or status is not that of the state");
         rows.Compare(replayed, unitPath, id, count);
     }
@@ -145,6 +152,9 @@ public sealed class Verification
         public VerifyReport Report() => new(Cases, Entries, WorkItems, Deadlines, Mails, Papers, MemberRows, wrong, [.. faults]);
     }
 
+    /// <summary>A mail of the outbox, without what became of it.</summary>
+    private sealed record Envelope(string Kind, Confidentiality Class, PersonId Person, string Name, int? Entry);
+
     /// <summary>The rows of a case, by key.</summary>
     private sealed class Rows
     {
@@ -153,20 +163,20 @@ public sealed class Verification
         private readonly Dictionary<int, DeadlineRow> deadlines = [];
         private readonly Dictionary<(OrganisationId, string, int, string), PaperRow> papers = [];
 
-        public Dictionary<string, string> Mails { get; } = [];
+        public Dictionary<string, Envelope> Mails { get; } = [];
 
         public void Put(WorkItemRow row) => items[row.Item] = row;
         public void Put(WorkItemAssigneeRow row) => assignees[(row.Item, row.Person)] = row;
         public void Put(DeadlineRow row) => deadlines[row.Deadline] = row;
         public void Put(PaperRow row) => papers[(row.Issuer, row.Series, row.Year, row.Number)] = row;
 
-        public void Apply(ProjectedRows rows)
+        public void Apply(int entry, ProjectedRows rows)
         {
             foreach (var row in rows.WorkItems) Put(row);
             foreach (var row in rows.Assignees) Put(row);
             foreach (var ended in rows.EndedDeadlines) deadlines.Remove(ended);
             foreach (var row in rows.Deadlines) Put(row);
-            foreach (var row in rows.Mails) Mails.TryAdd(row.Key, row.Model);
+            foreach (var row in rows.Mails) Mails.TryAdd(row.Key, new(row.Kind, row.Class, row.Person, row.Name, entry));
             foreach (var row in rows.Papers) Put(row);
             foreach (var code in rows.LapsedPapers)
                 foreach (var row in papers.Values.Where(row => row.Code == code).ToArray()) Put(row with { Lapsed = true });
@@ -182,7 +192,8 @@ public sealed class Verification
             Compare(items.ToDictionary(pair => pair.Key, pair => pair.Value with { UnitPath = unitPath }), replayed.items, "work item", id, count);
             Compare(assignees, replayed.assignees, "assignee", id, count);
             Compare(deadlines.ToDictionary(pair => pair.Key, pair => pair.Value with { UnitPath = unitPath }), replayed.deadlines, "deadline", id, count);
-            Compare(Mails, replayed.Mails, "mail", id, count);
+            // Mails of before entries were written down with them name none.
+            Compare(Mails, replayed.Mails.ToDictionary(pair => pair.Key, pair => Mails.TryGetValue(pair.Key, out var there) && there.Entry is null ? pair.Value with { Entry = null } : pair.Value), "mail", id, count);
             Compare(papers, replayed.papers, "paper", id, count);
         }
 

@@ -19,9 +19,13 @@ internal sealed class OutboxJob(OutboxSender sender) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await sender.SendDueAsync(cancellationToken);
 }
 
-/// <summary>Drops uploads that no step has taken within a day.</summary>
+/// <summary>Drops uploads that no step has taken within a day, and answers that nobody asks for again.</summary>
 [DisallowConcurrentExecution]
-internal sealed class OrphanJob(Files files) : IJob
+internal sealed class TidyJob(Files files, AnsweredRequests answers) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await files.DropOrphansAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        await files.DropOrphansAsync(cancellationToken);
+        await answers.DropOldAsync(cancellationToken);
+    }
 }

@@ -62,7 +62,7 @@ public static class TimersRegistration
             }
             Every<DueJob>(quartz, "due", Tick);
             Every<OutboxJob>(quartz, "outbox", Tick);
-            Every<OrphanJob>(quartz, "orphans", Tidy);
+            Every<TidyJob>(quartz, "tidy", Tidy);
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
 using Procedures.Api.Cases;
 using Procedures.Api.Seeds;
 using Procedures.Api.Storage;
@@ -178,7 +181,7 @@ public abstract class CaseStoreTests(StoreUnderTest store)
         {
             StepStatements.CloseSubject.With(@case.Id),
             StepStatements.DropDrafts.With(@case.Id, 1),
-            StepStatements.InsertEvent.With(@case.Id, @case.Version, new Instant(0), null, "Ai đó", null, null, new DateOnly(2026, 1, 5), 1, new byte[32], new byte[32], "[]"),
+            StepStatements.InsertEvent.With(@case.Id, @case.Version, new Instant(0), null, "Ai đó", null, null, new DateOnly(2026, 1, 5), 1, new byte[32], new byte[32], "[]"u8.ToArray()),
         };
 
         await Should.ThrowAsync<LostRace>(() => store.Store.RunAsync(async session =>
@@ -235,6 +238,85 @@ public abstract class CaseStoreTests(StoreUnderTest store)
         await store.Store.WriteAsync([new Statement("update work_items set step = 'elsewhere' where case_id = $1 and state = 'done'", Column.Case).With(@case.Id)]);
         (await store.Get<Verification>().RunAsync()).Faults.ShouldContain(fault => fault.StartsWith(@case.Id.ToString()));
         await store.Store.WriteAsync([new Statement("update work_items set step = 'request' where case_id = $1 and state = 'done'", Column.Case).With(@case.Id)]);
+    }
+
+    [Fact]
+    public async Task A_closed_case_keeps_no_state_and_is_what_its_entries_give()
+    {
+        var @case = await store.GrantedAsync("02-closed");
+        (await store.CountAsync($"select count(*) from cases where number = '{@case.Number}' and state is null")).ShouldBe(1);
+
+        @case = Done(await store.Runner.HandleAsync(@case.Id, new AddComment("Đã lưu hồ sơ giấy") { By = Secretary })).Case;
+        CaseJson.Write((await store.Get<CaseReads>().FindAsync(ReadScope.Clock, @case.Id))!.State).ShouldBe(CaseJson.Write(@case));
+        (await store.Get<Verification>().RunAsync()).Faults.ShouldBeEmpty();
+
+        var digest = System.Security.Cryptography.SHA256.HashData(CaseJson.WriteUtf8(@case));
+        var put = new Statement("update cases set state_digest = $2 where id = $1", Column.Case, Column.Bytes);
+        await store.Store.WriteAsync([put.With(@case.Id, digest.Reverse().ToArray())]);
+        (await store.Get<Verification>().RunAsync()).Faults.ShouldHaveSingleItem().ShouldContain("the state is not what the entries give");
+        await store.Store.WriteAsync([put.With(@case.Id, digest)]);
+    }
+
+    [Fact]
+    public async Task A_payload_can_be_destroyed_and_the_chain_still_holds()
+    {
+        var @case = await store.GrantedAsync("03-destroyed");
+        await store.Store.WriteAsync([new Statement("update case_events set payload = null where case_id = $1 and number = 2", Column.Case).With(@case.Id)]);
+
+        (await store.Get<CaseReads>().VerifyChainAsync(ReadScope.Clock, @case.Id))!.Whole.ShouldBeTrue();
+        (await store.Get<Verification>().RunAsync()).Faults.ShouldBeEmpty();
+        var left = (await store.Get<CaseReads>().FindAsync(ReadScope.Clock, @case.Id))!.State;
+        (left.Number, left.Status, left.Outcome, left.ClosedAt).ShouldBe((@case.Number, CaseStatus.Finished, "granted", @case.ClosedAt));
+    }
+
+    [Fact]
+    public async Task A_database_of_the_first_release_is_read_on()
+    {
+        var @case = await store.AcceptedAsync();
+        var entries = (await store.Get<CaseReads>().FindAsync(ReadScope.Clock, @case.Id))!.Entries;
+        await using var host = await store.StartEmptyAsync();
+        var old = host.GetRequiredService<IStore>();
+        await using (var db = old.Open()) await db.GetService<IMigrator>().MigrateAsync("First");
+        // as that release wrote them: plain texts
+        var insertEntry = new Statement(StepStatements.InsertEvent.Sql, [.. StepStatements.InsertEvent.Columns[..^1], Column.Str]);
+        var insertCase = new Statement(
+            """
+            insert into cases (id, number, procedure, definition_version, organisation, unit_path, subject_kind, subject_name, search, class, status, opened_at, version, faults, head, state)
+            values ($1, $2, $3, $4, $5, '/', $6, $7, '', 1, 'running', $8, $9, 0, $10, $11)
+            """, Column.Case, Column.Str, Column.Str, Column.Str, Column.Int, Column.Str, Column.Str, Column.Long, Column.Int, Column.Bytes, Column.Str);
+        var (calls, head) = (new List<Call>(), EventChain.Start);
+        foreach (var entry in entries)
+        {
+            var digest = EventChain.DigestOf(CaseJson.WriteUtf8(entry.Events));
+            head = EventChain.HashOf(@case.Id, entry, 1, digest, head);
+            calls.Add(insertEntry.With(@case.Id, entry.Number, entry.At, entry.Person, entry.PersonName, entry.Role, entry.Organisation, entry.On, 1, digest, head, CaseJson.Write(entry.Events)));
+        }
+        calls.Add(insertCase.With(
+            @case.Id, @case.Number, @case.Procedure, @case.DefinitionVersion, @case.Organisation, @case.Subject.Kind, @case.Subject.Name, @case.OpenedAt, @case.Version, head, CaseJson.Write(@case)));
+        await old.WriteAsync(calls);
+
+        await host.PrepareStorageAsync();
+        await host.GetRequiredService<DefinitionStore>().ImportAsync(LeaveProcedure.Json, publish: true);
+
+        var found = (await host.GetRequiredService<CaseReads>().FindAsync(ReadScope.Clock, @case.Id))!;
+        CaseJson.Write(found.State).ShouldBe(CaseJson.Write(@case));
+        CaseJson.Write(CaseEntry.Fold(found.Entries)).ShouldBe(CaseJson.Write(@case));
+        (await host.GetRequiredService<CaseReads>().VerifyChainAsync(ReadScope.Clock, @case.Id))!.Whole.ShouldBeTrue();
+        Done(await host.GetRequiredService<CaseRunner>().HandleAsync(@case.Id, new AddComment("Sau khi nâng cấp") { By = Secretary })).Case.Version.ShouldBe(@case.Version + 1);
+    }
+
+    [Fact]
+    public async Task An_answer_is_kept_for_a_week()
+    {
+        var opening = store.Opening();
+        var key = new Idempotency(Secretary.Person!.Value, "/api/cases", Guid.NewGuid().ToString(), "body");
+        Done(await store.Runner.OpenAsync(LeaveProcedure.Id, opening, key));
+        var answers = store.Get<AnsweredRequests>();
+        await answers.DropOldAsync();
+        Done(await store.Runner.OpenAsync(LeaveProcedure.Id, opening, key)).Repeated.ShouldBeTrue();
+
+        await store.Store.WriteAsync([new Statement("update idempotency set at = at - $2 where request = $1", Column.Bytes, Column.Long).With(key.Request, (long)TimeSpan.FromDays(8).TotalMilliseconds)]);
+        (await answers.DropOldAsync()).ShouldBe(1);
     }
 
     [Theory]
@@ -360,7 +442,9 @@ public abstract class CaseStoreTests(StoreUnderTest store)
         var taken = (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => outbox.ClaimAsync(500))))).SelectMany(mails => mails).Where(mail => mail.Case == @case.Id).ToArray();
 
         var mail = taken.ShouldHaveSingleItem();
-        MailJson.Read<NoticeMail>(mail.Model).Body.Vi.ShouldContain(@case.Subject.Name);
+        mail.Model.ShouldBeNull("the entry says what the mail says");
+        var source = (await new DueReads(store.Store).SourcesAsync([mail]))[mail.Id];
+        Projection.Mails(source.Case!, source.Entry!, null).Single(row => row.Key == mail.Key).Says.ShouldBeOfType<NoticeMail>().Body.Vi.ShouldContain(@case.Subject.Name);
         mail.Address.ShouldNotBeNull();
         await outbox.AcceptedAsync(mail.Id, "id@example", "250 ok");
         var administrator = store.Eyes(As(Roles.Administrator, DemoProvince.Province));

@@ -28,6 +28,8 @@ public sealed class EmptySqlite : StoreUnderTest
 {
     private readonly TemporaryFolder folder = new();
     protected override Task<Dictionary<string, string?>> SettingsAsync() => Task.FromResult(new Dictionary<string, string?> { ["Database:Sqlite"] = folder.File("full.db") });
+
+    protected override Task<Dictionary<string, string?>> EmptyAsync() => Task.FromResult(new Dictionary<string, string?> { ["Database:Sqlite"] = folder.File("empty.db") });
     protected override Task FillAsync() => Task.CompletedTask;
 
     public override async ValueTask DisposeAsync()
@@ -41,6 +43,8 @@ public sealed class EmptyPostgres(PostgresServer server) : StoreUnderTest
 {
     private string? database;
     protected override async Task<Dictionary<string, string?>> SettingsAsync() => new() { ["Database:Postgres"] = database ??= await server.NewDatabaseAsync() };
+
+    protected override async Task<Dictionary<string, string?>> EmptyAsync() => new() { ["Database:Postgres"] = await server.NewDatabaseAsync() };
     protected override Task FillAsync() => Task.CompletedTask;
 }
 

@@ -19,6 +19,9 @@ public abstract class StoreUnderTest : IAsyncLifetime
 
     protected abstract Task<Dictionary<string, string?>> SettingsAsync();
 
+    /// <summary>Of a database in which nothing is, not even a table.</summary>
+    protected abstract Task<Dictionary<string, string?>> EmptyAsync();
+
     public T Get<T>() where T : notnull => services!.GetRequiredService<T>();
     internal IStore Store => Get<IStore>();
     public CaseRunner Runner => Get<CaseRunner>();
@@ -41,12 +44,19 @@ public abstract class StoreUnderTest : IAsyncLifetime
     /// <summary>Another host on the same database.</summary>
     public async Task<ServiceProvider> StartAsync()
     {
-        var settings = await SettingsAsync();
-        settings["Clock:Start"] = "2026-01-05T08:00";
-        settings["Workflows"] = Path.Combine(Repository.Root, "workflows");
-        var provider = new ServiceCollection().AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        var provider = Provider(await SettingsAsync());
         await provider.PrepareStorageAsync();
         return provider;
+    }
+
+    /// <summary>A host on an empty database, before it has prepared it.</summary>
+    public async Task<ServiceProvider> StartEmptyAsync() => Provider(await EmptyAsync());
+
+    private static ServiceProvider Provider(Dictionary<string, string?> settings)
+    {
+        settings["Clock:Start"] = "2026-01-05T08:00";
+        settings["Workflows"] = Path.Combine(Repository.Root, "workflows");
+        return new ServiceCollection().AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
     }
 
     internal static RegisterSeed SeedOf(DemoProvince province) => new(
@@ -121,6 +131,8 @@ public sealed class SqliteUnderTest : StoreUnderTest
 
     protected override Task<Dictionary<string, string?>> SettingsAsync() => Task.FromResult(new Dictionary<string, string?> { ["Database:Sqlite"] = File });
 
+    protected override Task<Dictionary<string, string?>> EmptyAsync() => Task.FromResult(new Dictionary<string, string?> { ["Database:Sqlite"] = folder.File($"{Guid.NewGuid()}.db") });
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
@@ -133,4 +145,6 @@ public sealed class PostgresUnderTest(PostgresServer server) : StoreUnderTest
     private string? database;
 
     protected override async Task<Dictionary<string, string?>> SettingsAsync() => new() { ["Database:Postgres"] = database ??= await server.NewDatabaseAsync() };
+
+    protected override async Task<Dictionary<string, string?>> EmptyAsync() => new() { ["Database:Postgres"] = await server.NewDatabaseAsync() };
 }

@@ -58,7 +58,7 @@ internal static class Filler
         var last = new StepRows();
         last.AddCase(null, before!, path, true);
         last.AddSubject(null, before!, StepRows.SubjectKey(open.Subject, host.Get<Settings>().SubjectKey));
-        calls.AddRange(last.Calls.Select(call => call.Statement == StepStatements.InsertCase ? call with { Values = [.. call.Values[..17], head, call.Values[18]] } : call));
+        calls.AddRange(last.Calls.Select(call => call.Statement == StepStatements.InsertCase ? call with { Values = [.. call.Values[..17], head, .. call.Values[18..]] } : call));
         return calls;
     }
 }

@@ -17,23 +17,24 @@ internal static class PartsBenchmark
         var register = host.Register;
         var definition = register.Definitions.Latest(ApprovalWork.Procedure)!;
         var now = host.Clock.Now;
-        var table = new Table($"Parts of a step, microseconds (idle before: {Table.Percent(await Machine.IdleAsync())})", "step", "read state", "decide", "write state", "write events", "hash", "project", "all rows");
+        var table = new Table($"Parts of a step, microseconds (idle before: {Table.Percent(await Machine.IdleAsync())})", "step", "read state", "decide", "write state", "write events", "pack", "hash", "project", "all rows");
         CaseState? before = null;
         Command? command = work.Open();
         while (command is not null)
         {
             var asked = command;
             var was = before;
-            var json = was is null ? "" : CaseJson.Write(was);
+            var packed = was is null ? [] : Packed.Of(CaseJson.WriteUtf8(was));
             var accepted = (Accepted)Decide(was, asked);
             var after = accepted.State;
             var entry = new CaseEntry(after.Version, now, asked.By.Person, asked.By.Name, asked.By.Role, asked.By.Organisation, now.Day, accepted.Events);
-            var payload = CaseJson.Write(accepted.Events);
+            var payload = CaseJson.WriteUtf8(accepted.Events);
             table.Row(asked is OpenCase ? "open" : was!.WorkItems.First().Value.Step,
-                was is null ? "" : Each(() => CaseJson.ReadState(json)),
+                was is null ? "" : Each(() => CaseJson.ReadState(Packed.Open(packed))),
                 Each(() => Decide(was, asked)),
-                Each(() => CaseJson.Write(after)),
-                Each(() => CaseJson.Write(accepted.Events)),
+                Each(() => CaseJson.WriteUtf8(after)),
+                Each(() => CaseJson.WriteUtf8(accepted.Events)),
+                Each(() => Packed.Of(payload)),
                 Each(() => EventChain.HashOf(after.Id, entry, 1, EventChain.DigestOf(payload), EventChain.Start)),
                 Each(() => Projection.Of(was, after, entry, definition, "/1/2/3/", was is null)),
                 Each(() =>

@@ -34,11 +34,11 @@ internal sealed class PostgresLimit(Database database, Trace trace) : Contender
             (this.connection, this.trace) = (connection, trace);
             open = Batch(
                 ("begin", []), ("select version from register_version where id = 1", []),
-                ("select body_hash, answer from idempotency where person = $1 and route = $2 and key = $3", [Column.Int, Column.Str, Column.Str]),
+                ("select body, answer from idempotency where request = $1", [Column.Bytes]),
                 ("select case_id from open_subjects where procedure = 'benchmark-approval' and subject_key = $1", [Column.Bytes]),
                 ($"insert into case_numbers (prefix, year, last) values ('{Trace.NumberPrefix}', 2026, 1) on conflict (prefix, year) do update set last = case_numbers.last + 1 returning last", []));
             read = Batch(
-                ("begin", []), ("select body_hash, answer from idempotency where person = $1 and route = $2 and key = $3", [Column.Int, Column.Str, Column.Str]),
+                ("begin", []), ("select body, answer from idempotency where request = $1", [Column.Bytes]),
                 ("select state, version, head, (select version from register_version where id = 1) from cases where id = $1", [Column.Case]));
             writes = [.. trace.Commits.Select(calls => Batch([.. calls.Select(call => (call.Statement.Sql, call.Statement.Columns)), ("commit", [])]))];
         }
@@ -59,7 +59,7 @@ internal sealed class PostgresLimit(Database database, Trace trace) : Contender
             {
                 var started = Stopwatch.GetTimestamp();
                 var reads = i == 0 ? open : read;
-                Set(reads.BatchCommands[i == 0 ? 2 : 1], 1, "/api/work-items/complete", $"{id}/{i}");
+                Set(reads.BatchCommands[i == 0 ? 2 : 1], Trace.RequestOf(id, [(byte)i]));
                 if (i == 0) Set(reads.BatchCommands[3], Trace.KeyOf(id));
                 else Set(reads.BatchCommands[2], id.Value);
                 await using (var reader = await reads.ExecuteReaderAsync())

@@ -24,7 +24,7 @@ internal sealed class SqliteLimit : Contender
         read = Command("select state, version, head from cases where id = $1", 1);
         readVersion = Command("select version from register_version where id = 1");
         readSubject = Command("select case_id from open_subjects where procedure = 'benchmark-approval' and subject_key = $1", 1);
-        readKey = Command("select body_hash, answer from idempotency where person = $1 and route = $2 and key = $3", 3);
+        readKey = Command("select body, answer from idempotency where request = $1", 1);
         take = Command($"insert into case_numbers (prefix, year, last) values ('{Trace.NumberPrefix}', 2026, 1) on conflict (prefix, year) do update set last = last + 1 returning last");
         writes = [.. trace.Commits.Select(calls => calls.Select(call => new Write(call, Command(call.Statement.Sql, call.Values.Length))).ToArray())];
     }
@@ -39,7 +39,7 @@ internal sealed class SqliteLimit : Contender
                 var started = Stopwatch.GetTimestamp();
                 begin.ExecuteNonQuery();
                 Read(readVersion);
-                Read(readKey, 1, "/api/work-items/complete", $"{id}/{i}");
+                Read(readKey, Trace.RequestOf(id, [(byte)i]));
                 if (i == 0)
                 {
                     Read(readSubject, Trace.KeyOf(id));

@@ -24,7 +24,7 @@ internal sealed record Trace(ImmutableArray<ImmutableArray<Call>> Commits, CaseI
         var work = new ApprovalWork(host.Register, host.Clock.Today);
         var open = work.Open();
         var (last, bytes) = ((CaseState?)null, 0);
-        await CaseOf.RunAsync(host.Runner, open, state => (last, bytes) = (state, Math.Max(bytes, System.Text.Encoding.UTF8.GetByteCount(CaseJson.Write(state)))));
+        await CaseOf.RunAsync(host.Runner, open, state => (last, bytes) = (state, Math.Max(bytes, CaseJson.WriteUtf8(state).Length)));
         return new Trace([.. recorder], open.Id, last!.Number, bytes);
     }
 
@@ -37,11 +37,15 @@ internal sealed record Trace(ImmutableArray<ImmutableArray<Call>> Commits, CaseI
         string text when text == Number => number,
         string { Length: < 200 } text when text.Contains(Case.ToString(), StringComparison.Ordinal) => text.Replace(Case.ToString(), @case.ToString(), StringComparison.Ordinal),
         byte[] when statement == StepStatements.OpenSubject => KeyOf(@case),
+        byte[] hash when statement == StepStatements.InsertIdempotency => RequestOf(@case, hash),
         _ => value,
     };
 
     /// <summary>As long as the hash of a subject, and as random.</summary>
     public static byte[] KeyOf(CaseId @case) => System.Security.Cryptography.SHA256.HashData(@case.Value.ToByteArray());
+
+    /// <summary>As long as the hash of a request, and as random.</summary>
+    public static byte[] RequestOf(CaseId @case, byte[] request) => System.Security.Cryptography.SHA256.HashData([.. @case.Value.ToByteArray(), .. request])[..16];
 
     public static string NumberOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{NumberPrefix} 2026/{number:0000}");
 }

@@ -21,7 +21,8 @@ internal sealed class CaseEventRow
     public int Format { get; init; }
     public required byte[] Digest { get; init; }
     public required byte[] Hash { get; init; }
-    public string? Payload { get; init; }
+    /// <summary>The events, packed.</summary>
+    public byte[]? Payload { get; init; }
 
     internal sealed class Table : IEntityTypeConfiguration<CaseEventRow>
     {

@@ -5,7 +5,7 @@ using Procedures.Running;
 
 namespace Procedures.Api.Storage.Tables;
 
-/// <summary>A case: what lists filter and sort by as columns, the rest as the state's JSON text.</summary>
+/// <summary>A case: what lists filter and sort by as columns, the rest as the state.</summary>
 internal sealed class CaseRow
 {
     public CaseId Id { get; init; }
@@ -29,7 +29,10 @@ internal sealed class CaseRow
     public int Faults { get; init; }
     /// <summary>Hash of the latest entry: the end of the chain.</summary>
     public required byte[] Head { get; init; }
-    public required string State { get; init; }
+    /// <summary>What the engine knows of it, packed. A closed case has none: it is what its entries give.</summary>
+    public byte[]? State { get; init; }
+    /// <summary>Of a closed case: the digest of the state's text.</summary>
+    public byte[]? StateDigest { get; init; }
 
     internal sealed class Table : IEntityTypeConfiguration<CaseRow>
     {

@@ -23,23 +23,18 @@ internal sealed class OpenSubjectRow
 /// <summary>An answered request, written with its step: the same request again gets the same answer.</summary>
 internal sealed class IdempotencyRow
 {
-    public PersonId Person { get; init; }
-    public required string Route { get; init; }
-    public required string Key { get; init; }
-    public required string BodyHash { get; init; }
+    /// <summary>Hash of person, route and key.</summary>
+    public required byte[] Request { get; init; }
+    /// <summary>Hash of what was asked.</summary>
+    public required byte[] Body { get; init; }
     public CaseId CaseId { get; init; }
-    public int EntryFrom { get; init; }
-    public int EntryTo { get; init; }
+    public int Entry { get; init; }
     public required string Answer { get; init; }
     /// <summary>Real time.</summary>
     public Instant At { get; init; }
 
     internal sealed class Table : IEntityTypeConfiguration<IdempotencyRow>
     {
-        public void Configure(EntityTypeBuilder<IdempotencyRow> builder)
-        {
-            builder.ToTable("idempotency").HasKey(row => new { row.Person, row.Route, row.Key });
-            builder.HasIndex(row => row.At);
-        }
+        public void Configure(EntityTypeBuilder<IdempotencyRow> builder) => builder.ToTable("idempotency").HasKey(row => row.Request);
     }
 }

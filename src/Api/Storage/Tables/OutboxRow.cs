@@ -17,7 +17,10 @@ internal sealed class OutboxRow
     public PersonId Person { get; init; }
     public required string Name { get; init; }
     public string? Address { get; init; }
-    public required string Model { get; init; }
+    /// <summary>The entry of the case that called for it, and says what it says.</summary>
+    public int? Entry { get; init; }
+    /// <summary>What it says, when no entry does.</summary>
+    public string? Model { get; init; }
     /// <summary>Case time, for the text.</summary>
     public Instant QueuedAt { get; init; }
     /// <summary>Real time: when it is tried next.</summary>

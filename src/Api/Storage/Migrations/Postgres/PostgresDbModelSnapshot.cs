@@ -214,10 +214,9 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("organisation");
 
-                    b.Property<string>("Payload")
-                        .HasColumnType("text")
-                        .HasColumnName("payload")
-                        .UseCollation("C");
+                    b.Property<byte[]>("Payload")
+                        .HasColumnType("bytea")
+                        .HasColumnName("payload");
 
                     b.Property<int?>("Person")
                         .HasColumnType("integer")
@@ -321,11 +320,13 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasColumnName("search")
                         .UseCollation("C");
 
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state")
-                        .UseCollation("C");
+                    b.Property<byte[]>("State")
+                        .HasColumnType("bytea")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("StateDigest")
+                        .HasColumnType("bytea")
+                        .HasColumnName("state_digest");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -717,19 +718,9 @@ namespace Procedures.Api.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.IdempotencyRow", b =>
                 {
-                    b.Property<int>("Person")
-                        .HasColumnType("integer")
-                        .HasColumnName("person");
-
-                    b.Property<string>("Route")
-                        .HasColumnType("text")
-                        .HasColumnName("route")
-                        .UseCollation("C");
-
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                    b.Property<byte[]>("Request")
+                        .HasColumnType("bytea")
+                        .HasColumnName("request");
 
                     b.Property<string>("Answer")
                         .IsRequired()
@@ -741,29 +732,21 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
-                    b.Property<string>("BodyHash")
+                    b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("body_hash")
-                        .UseCollation("C");
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
 
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
-                    b.Property<int>("EntryFrom")
+                    b.Property<int>("Entry")
                         .HasColumnType("integer")
-                        .HasColumnName("entry_from");
+                        .HasColumnName("entry");
 
-                    b.Property<int>("EntryTo")
-                        .HasColumnType("integer")
-                        .HasColumnName("entry_to");
-
-                    b.HasKey("Person", "Route", "Key")
+                    b.HasKey("Request")
                         .HasName("pk_idempotency");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_idempotency_at");
 
                     b.ToTable("idempotency", (string)null);
                 });
@@ -1017,6 +1000,10 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
 
+                    b.Property<int?>("Entry")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1040,7 +1027,6 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<string>("Model")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("model")
                         .UseCollation("C");

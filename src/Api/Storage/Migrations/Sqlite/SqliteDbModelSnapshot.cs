@@ -198,8 +198,8 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("organisation");
 
-                    b.Property<string>("Payload")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("Payload")
+                        .HasColumnType("BLOB")
                         .HasColumnName("payload");
 
                     b.Property<int?>("Person")
@@ -296,10 +296,13 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("search");
 
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("State")
+                        .HasColumnType("BLOB")
                         .HasColumnName("state");
+
+                    b.Property<byte[]>("StateDigest")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("state_digest");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -667,17 +670,9 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.IdempotencyRow", b =>
                 {
-                    b.Property<int>("Person")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("person");
-
-                    b.Property<string>("Route")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("route");
-
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                    b.Property<byte[]>("Request")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request");
 
                     b.Property<string>("Answer")
                         .IsRequired()
@@ -688,29 +683,22 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
-                    b.Property<string>("BodyHash")
+                    b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("body_hash");
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
 
                     b.Property<byte[]>("CaseId")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
-                    b.Property<int>("EntryFrom")
+                    b.Property<int>("Entry")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("entry_from");
+                        .HasColumnName("entry");
 
-                    b.Property<int>("EntryTo")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("entry_to");
-
-                    b.HasKey("Person", "Route", "Key")
+                    b.HasKey("Request")
                         .HasName("pk_idempotency");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_idempotency_at");
 
                     b.ToTable("idempotency", (string)null);
                 });
@@ -949,6 +937,10 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<int?>("Entry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -968,7 +960,6 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasColumnName("message_id");
 
                     b.Property<string>("Model")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("model");
 
