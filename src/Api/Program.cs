@@ -9,6 +9,7 @@ using Procedures.Api.Mail;
 using Procedures.Api.Organisations;
 using Procedures.Api.Portal;
 using Procedures.Api.Seeds;
+using Procedures.Api.Simulator;
 using Procedures.Api.Storage;
 using Procedures.Api.Timers;
 using Procedures.Api.WorkItems;
@@ -36,6 +37,8 @@ try
     app.MapAccess();
     app.MapDemo();
     app.MapProcedures();
+    app.MapChecks();
+    app.MapSimulator();
     app.MapCases();
     app.MapWorkItems();
     app.MapFiles();

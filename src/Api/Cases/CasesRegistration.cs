@@ -1,5 +1,6 @@
 using Procedures.Api.Definitions;
 using Procedures.Api.Organisations;
+using Procedures.Api.Simulator;
 using Procedures.Api.WorkItems;
 
 namespace Procedures.Api.Cases;
@@ -17,6 +18,8 @@ internal static class CasesRegistration
         services.AddSingleton<OrganisationQueries>();
         services.AddSingleton<MemberQueries>();
         services.AddSingleton<ProcedureQueries>();
+        services.AddSingleton<Simulations>();
+        services.AddSingleton<SimulatorDesk>();
         return services;
     }
 }

@@ -29,6 +29,7 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
     public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+    public DbSet<ScenarioRow> Scenarios => Set<ScenarioRow>();
     public DbSet<DefinitionLockRow> DefinitionLocks => Set<DefinitionLockRow>();
     public DbSet<PublicationRow> Publications => Set<PublicationRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();

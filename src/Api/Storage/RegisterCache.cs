@@ -20,6 +20,8 @@ public sealed class DefinitionBook
     private readonly ImmutableDictionary<string, Lazy<Definition>> versions;
     private readonly ImmutableDictionary<string, string> latest;
 
+    internal static readonly DefinitionBook Empty = new([]);
+
     internal DefinitionBook(IEnumerable<(string VersionId, string Procedure, int Version, bool Published, Lazy<Definition> Definition)> rows)
     {
         var all = rows.ToArray();

@@ -40,6 +40,8 @@ public static class StorageRegistration
         services.AddSingleton(provider => new CaseRunner(
             Store(provider), provider.GetRequiredService<RegisterCache>(), provider.GetRequiredService<Settings>(), provider.GetRequiredService<CaseClock>()));
         services.AddSingleton(provider => new UnitPaths(Store(provider), provider.GetRequiredService<RegisterCache>()));
+        services.AddSingleton(provider => new PeopleReads(Store(provider)));
+        services.AddSingleton(provider => new Scenarios(Store(provider), Time(provider), provider.GetRequiredService<RegisterFiles>().Folder));
         services.AddSingleton(provider => new Verification(Store(provider), provider.GetRequiredService<RegisterCache>()));
         return services;
     }

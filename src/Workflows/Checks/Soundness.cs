@@ -27,7 +27,7 @@ internal sealed class Soundness : DefinitionCheck
             yield return Warning(step, "", $"Bước “{Label(step).Vi}” có thể mở hai lần cùng một lúc. Đề nghị gộp các nhánh trước bước này.", $"The step “{Label(step).En}” can be open twice at once. Join the branches before it.");
         if (!walk.IsWhole)
         {
-            yield return Warning(null, "", $"Quy trình có quá nhiều cách đi: đã thử {MostStates} trạng thái đầu, phần còn lại chưa thử.", $"There are too many ways to go: the first {MostStates} states were tried, the others were not.");
+            yield return Warning(null, "", $"Quy trình có quá nhiều cách đi: đã thử {MostStates:#,0} trạng thái đầu, phần còn lại chưa thử.", $"There are too many ways to go: the first {MostStates:#,0} states were tried, the others were not.");
             yield break;
         }
         // Behind a step that opens twice nothing was tried.
@@ -66,7 +66,7 @@ internal sealed class Soundness : DefinitionCheck
                     foreach (var (_, _, next) in space.After(state, at, host)) open.Enqueue(next);
             }
         }
-        return new(space.Visited, starved, stuck, twice, true);
+        return new(space.Visited, starved, stuck, twice, !space.IsExhausted);
     }
 
     /// <summary>The roads of deadlines that passed: each runs beside its step.</summary>

@@ -49,6 +49,9 @@ internal sealed class TokenSpace(Definition definition)
     /// <summary>Nodes to which some token came.</summary>
     public HashSet<string> Visited { get; } = [];
 
+    /// <summary>More tokens or moves than are tried: what was found is not all.</summary>
+    public bool IsExhausted { get; private set; }
+
     /// <summary>The states that a token placed at a node may settle in.</summary>
     /// <param name="host">the step whose side road it is: coming back to it ends the road</param>
     public IEnumerable<State> Begin(string node, string? host = null) => Settle([], [new(node, null, null)], host);
@@ -152,7 +155,12 @@ internal sealed class TokenSpace(Definition definition)
         var open = new Stack<(ImmutableArray<Token> Waiting, ImmutableArray<Token> Arriving)>([(waiting, arriving)]);
         while (open.TryPop(out var at))
         {
-            if (at.Waiting.Length + at.Arriving.Length > MostTokens || !seen.Add(new State(at.Waiting).Key + "!" + new State(at.Arriving).Key)) continue;
+            if (at.Waiting.Length + at.Arriving.Length > MostTokens || --left < 0)
+            {
+                IsExhausted = true;
+                continue;
+            }
+            if (!seen.Add(new State(at.Waiting).Key + "!" + new State(at.Arriving).Key)) continue;
             if (at.Arriving.IsEmpty)
             {
                 var settled = Join(at.Waiting);
@@ -185,6 +193,8 @@ internal sealed class TokenSpace(Definition definition)
 
     /// <summary>More tokens than anybody draws: a fork inside a loop that makes ever more of them.</summary>
     private const int MostTokens = 40;
+
+    private int left = 500_000;
 
     /// <summary>The answers that a control node may give: one port, or several at once. Of many cases that may hold together each alone and all at once are tried.</summary>
     private static IEnumerable<string[]> Ways(Node node) => node switch

@@ -102,6 +102,9 @@ public sealed partial class SimulatedProvince
     /// <summary>A look at what the engine itself sees of a case.</summary>
     internal T See<T>(SimulatedCase @case, Func<Run, T> look) => Ask(@case, facts => look(new Run(@case.State, @case.Definition, facts, Actor.Clock, Now)));
 
+    /// <summary>What may be raised in a case now: withdrawal, moves, events.</summary>
+    public ImmutableArray<Interrupt> Interrupts(SimulatedCase @case) => @case.State.IsClosed ? [] : Ask(@case, facts => OfferWork.Interrupts(@case.State, @case.Definition, facts, Actor.Clock, Now));
+
     /// <summary>Completes a step by example; a second person who has to confirm does. Refused as already done when there is no such work.</summary>
     public Decision Complete(SimulatedCase @case, string step, ExampleWork? work = null, Actor? by = null)
     {

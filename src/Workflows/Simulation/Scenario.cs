@@ -17,6 +17,7 @@ public sealed record Scenario(int Specification, string Name, string Procedure, 
         try
         {
             var scenario = JsonSerializer.Deserialize<Scenario>(json, Strict) ?? throw new FormatException("a scenario file is empty");
+            if (scenario.Cases.IsDefaultOrEmpty || scenario.Cases.Any(one => one?.Given is null || one.Steps.IsDefault)) throw new FormatException("a scenario has cases, each with what is given and steps");
             foreach (var step in scenario.Cases.SelectMany(one => one.Steps).Where(step => step.Do is not null && !ScenarioStep.Kinds.Contains(step.Do)))
                 throw new FormatException($"a scenario has no step “{step.Do}”");
             return scenario;
@@ -32,22 +33,23 @@ public sealed record Scenario(int Specification, string Name, string Procedure, 
 public sealed record ScenarioCase(string Name, ScenarioGiven Given, ImmutableArray<ScenarioStep> Steps, string? En = null);
 
 /// <param name="Clock">The day on which it begins, 08:00.</param>
-public sealed record ScenarioGiven(DateOnly Clock, ScenarioScene? Scene = null, ScenarioSubject? Subject = null);
+/// <param name="Unit">A real cell, by its id, in place of the built-in scene; only a host knows it.</param>
+public sealed record ScenarioGiven(DateOnly Clock, ScenarioScene? Scene = null, ScenarioSubject? Subject = null, int? Unit = null);
 
 /// <summary>The organisations around the cell, and how many people sit where.</summary>
 /// <param name="Kind">cell, or grassroots-cell.</param>
 public sealed record ScenarioScene(
     string Kind = "cell", bool Sectional = false, bool Delegated = false, int Officials = 20, int Probationers = 2, int Committee = 15, int Standing = 9);
 
-/// <summary>The applicant, or the probationary member with his dates.</summary>
+/// <summary>The applicant, or the probationary member with his dates; in a real cell a member by his id.</summary>
 public sealed record ScenarioSubject(
-    string? Name = null, DateOnly? BirthDate = null, DateOnly? JoinDate = null, DateOnly? ProbationEnd = null, DateOnly? DecisionDate = null);
+    string? Name = null, DateOnly? BirthDate = null, DateOnly? JoinDate = null, DateOnly? ProbationEnd = null, DateOnly? DecisionDate = null, int? Person = null);
 
 /// <summary>One thing that is done, and what must be so afterwards.</summary>
 public sealed record ScenarioStep
 {
     internal static readonly ImmutableArray<string> Kinds =
-        ["open", "complete", "go", "tick", "extend", "suspend", "resume", "withdraw", "move", "event", "take-back", "calendar", "receive"];
+        ["open", "complete", "go", "wait", "tick", "extend", "suspend", "resume", "withdraw", "move", "event", "take-back", "calendar", "receive"];
 
     public DateOnly? At { get; init; }
     public string? Do { get; init; }
@@ -62,6 +64,7 @@ public sealed record ScenarioStep
     public string? By { get; init; }
     public bool Example { get; init; } = true;
     public string? To { get; init; }
+    public string? Until { get; init; }
     public ImmutableSortedDictionary<string, JsonElement>? With { get; init; }
     public ImmutableSortedDictionary<string, string>? Outcomes { get; init; }
     public ImmutableSortedDictionary<string, JsonElement>? Votes { get; init; }

@@ -131,7 +131,7 @@ public sealed partial class ScenarioRun
 
     private bool Fits(ExpectedMail expected, SimulatedMail mail) => mail.On == expected.On && (expected.Of is null || mail.Of == expected.Of) && (expected.Rung is null || mail.Rung == expected.Rung)
         && (expected.Subject is null || mail.Subject?.Vi.Contains(expected.Subject, StringComparison.OrdinalIgnoreCase) == true)
-        && (expected.To is not { } posts || posts.Select(post => post == "helper" ? SceneTree.Helper(scene) : Post(post).Person!.Value).ToHashSet().SetEquals(mail.To.Select(to => to.Person)));
+        && (expected.To is not { } posts || posts.Select(post => post == "helper" ? ground.Helper!.Value : Post(post).Person!.Value).ToHashSet().SetEquals(mail.To.Select(to => to.Person)));
 
     private static string Describe(SimulatedMail mail) => $"{mail.Of} {mail.Rung} on {mail.On:yyyy-MM-dd} to {string.Join(", ", mail.To.Select(to => $"{to.Name} ({to.As})"))}";
 
@@ -160,7 +160,7 @@ public sealed partial class ScenarioRun
             foreach (var property in register.EnumerateObject())
                 Same($"the register's {property.Name}", property.Value.ValueKind == JsonValueKind.Null ? null : property.Name == "cell" ? Place(property.Value.GetString()!)?.ToString() : property.Value.ToString(), row is null ? null : Registered(row, property.Name));
         }
-        if (expected.Headcount is { } members) Same("the headcount", members, Province.Register.Roll(SceneTree.Cell, Province.Today, Province.Now).Length);
+        if (expected.Headcount is { } members) Same("the headcount", members, Province.Register.Roll(ground.Cell, Province.Today, Province.Now).Length);
         if (expected.Base is { } @base)
         {
             var found = Province.See(Current, run => run.CellBase(@base.On, null));

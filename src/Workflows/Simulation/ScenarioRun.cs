@@ -20,35 +20,52 @@ public sealed record ScenarioFailure(int Step, string Sentence)
 public sealed partial class ScenarioRun
 {
     private readonly Scenario scenario;
-    private readonly ScenarioScene scene;
+    private readonly ScenarioGround ground;
     private readonly ScenarioSubject subject;
     private readonly List<ScenarioFailure> failures = [];
     private readonly List<SimulatedCase> opened = [];
+    private readonly List<ScenarioMoment> moments = [];
     private int number;
     private SimulatedCase? current;
     private Decision? decision;
     private ImmutableArray<MovedDeadline> moved = [];
 
-    private ScenarioRun(Scenario scenario, ScenarioCase variant, SimulationTables tables, IEnumerable<Definition> definitions)
+    private ScenarioRun(Scenario scenario, ScenarioCase variant, ScenarioGround ground, IEnumerable<Definition> definitions, bool checksReplay, CancellationToken cancel)
     {
-        this.scenario = scenario;
-        scene = variant.Given.Scene ?? new ScenarioScene();
+        (this.scenario, this.ground) = (scenario, ground);
         subject = variant.Given.Subject ?? new ScenarioSubject();
-        Province = new SimulatedProvince(SceneTree.Build(scene, tables, subject), definitions, Instant.StartOf(variant.Given.Clock) + TimeSpan.FromHours(8));
+        Province = new SimulatedProvince(ground.Scene, definitions, Instant.StartOf(variant.Given.Clock) + TimeSpan.FromHours(8), cancel) { ChecksReplay = checksReplay };
     }
 
     /// <summary>The province as the story leaves it.</summary>
     public SimulatedProvince Province { get; }
     public IReadOnlyList<ScenarioFailure> Failures => failures;
+    /// <summary>The case that the last step was about; null before one is opened.</summary>
+    public SimulatedCase? Case => current;
+    /// <summary>How the case stood after each step.</summary>
+    public IReadOnlyList<ScenarioMoment> Moments => moments;
+    /// <summary>The step that was refused, whether the story expected it or not: the last one only.</summary>
+    public Refusal? Refusal => decision is Refused refused ? refused.Refusal : null;
 
-    /// <summary>Tells the story to its end, or to the first step that could not be done.</summary>
-    public static ScenarioRun Of(Scenario scenario, ScenarioCase variant, SimulationTables tables, IEnumerable<Definition> definitions)
+    /// <summary>Tells the story to its end, or to the first step that could not be done, in the built-in scene.</summary>
+    /// <exception cref="FormatException">The story is told in a real cell, which only a host knows.</exception>
+    public static ScenarioRun Of(Scenario scenario, ScenarioCase variant, SimulationTables tables, IEnumerable<Definition> definitions) => variant.Given.Unit is { } unit
+        ? throw new FormatException($"a story of the real cell {unit} is told by a host")
+        : Of(scenario, variant, ScenarioGround.Of(variant.Given.Scene ?? new(), variant.Given.Subject ?? new(), tables), definitions);
+
+    /// <summary>The same on any ground.</summary>
+    /// <param name="checksReplay">compares the replay of every entry with the state: for tests of the engine</param>
+    /// <exception cref="MissingPeopleException">The ground does not have somebody whom the story needs.</exception>
+    public static ScenarioRun Of(Scenario scenario, ScenarioCase variant, ScenarioGround ground, IEnumerable<Definition> definitions, bool checksReplay = true, CancellationToken cancel = default)
     {
-        var run = new ScenarioRun(scenario, variant, tables, definitions);
+        var run = new ScenarioRun(scenario, variant, ground, definitions, checksReplay, cancel);
         foreach (var step in variant.Steps)
         {
+            cancel.ThrowIfCancellationRequested();
             run.number++;
-            if (!run.Tell(step)) break;
+            var goesOn = run.Tell(step);
+            run.moments.Add(ScenarioMoment.Of(run.number, run));
+            if (!goesOn) break;
         }
         return run;
     }
@@ -67,7 +84,8 @@ public sealed partial class ScenarioRun
             Do(step);
             if (step.Expect is { } expected) Check(expected);
         }
-        catch (InvalidOperationException wrong)
+        // A story is somebody's typing: whatever it names that is not there is said, not thrown.
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or KeyNotFoundException or FormatException or JsonException)
         {
             Fail($"{step.Do} {step.Step ?? step.To}: {wrong.Message}");
             return false;
@@ -93,9 +111,10 @@ public sealed partial class ScenarioRun
             case "open": Open(step); break;
             case "complete": decision = Province.Complete(Current, step.Step!, Work(step.Outcome, step.Data, step.Vote, step), By(step)); break;
             case "go": Go(step); break;
+            case "wait": Wait(step); break;
             case "calendar": ChangeCalendar(step); break;
             case "receive":
-                Province.Register.Add(SceneTree.OfficialRow(Province.Register.NewPerson(), SceneTree.Cell, step.On ?? Province.Today, Province.Now));
+                Province.Register.Add(SceneTree.OfficialRow(Province.Register.NewPerson(), ground.Cell, step.On ?? Province.Today, Province.Now));
                 break;
             default: decision = Province.Handle(Current, CommandOf(step)); break;
         }
@@ -103,12 +122,27 @@ public sealed partial class ScenarioRun
 
     private void Open(ScenarioStep step)
     {
-        var about = subject.JoinDate is null
-            ? new Subject(Subject.Applicant, null, null, subject.Name ?? "Người xin vào Đảng 001") { Facts = new SubjectFacts { BirthDate = subject.BirthDate } }
-            : new Subject(Subject.Member, SceneTree.Subject, null, "");
-        var found = Province.Open(scenario.Procedure, SceneTree.Cell, about, By(step) ?? Post("cell-secretary@cell"), step.Data is { } data ? JsonSerializer.SerializeToElement(Named(data)) : null);
+        var about = ground.Subject is { } member
+            ? new Subject(Subject.Member, member, null, "")
+            : new Subject(Subject.Applicant, null, null, subject.Name ?? "Người xin vào Đảng 001") { Facts = new SubjectFacts { BirthDate = subject.BirthDate } };
+        var found = Province.Open(scenario.Procedure, ground.Cell, about, By(step) ?? Post("cell-secretary@cell"), step.Data is { } data ? JsonSerializer.SerializeToElement(Named(data)) : null);
         decision = found.Decision;
         if (found.Case is { } made) current = made;
+    }
+
+    private void Wait(ScenarioStep step)
+    {
+        if (step.Until is null)
+        {
+            opened.AddRange(Province.AdvanceTo(Province.Calendar.AddWorkingDays(Province.Today, Math.Max(1, step.WorkingDays))).Opened);
+        }
+        else
+        {
+            if (step.Until is not ("task" or "deadline" or "mail")) throw new InvalidOperationException($"One waits for a task, a deadline or a mail, not for “{step.Until}”.");
+            if (Province.AdvanceUntil(step.Until, Province.Today.AddYears(2)) is not { } run) throw new InvalidOperationException($"No {step.Until} comes within two years.");
+            opened.AddRange(run.Opened);
+        }
+        if (opened.LastOrDefault() is { } called) current = called;
     }
 
     private void Go(ScenarioStep step)
@@ -178,6 +212,7 @@ public sealed partial class ScenarioRun
     /// <summary>Who holds a post today, as role@place.</summary>
     private Actor Post(string post)
     {
+        if (post.StartsWith("@person-", StringComparison.Ordinal)) return new Actor(new PersonId(IdOf(post[1..])), Province.Organisations.NameOf(new PersonId(IdOf(post[1..]))) ?? post);
         if (post.StartsWith('@')) return new Actor(new PersonId((int)Value.From(JsonSerializer.SerializeToElement(Named(JsonSerializer.SerializeToElement(post)))).Number!.Value), post);
         var parts = post.Split('@');
         var place = parts is [_, var of] ? Place(of) : null;
@@ -188,14 +223,13 @@ public sealed partial class ScenarioRun
 
     private OrganisationId? Place(string of) => of switch
     {
-        "commune" => SceneTree.Commune,
-        "other-cell" => SceneTree.OtherCell,
-        "other-commune" => SceneTree.OtherCommuneCell,
+        _ when ground.Places.TryGetValue(of, out var named) => named,
+        _ when of.StartsWith("organisation-", StringComparison.Ordinal) && int.TryParse(of["organisation-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Province.Organisations.Find(new(id)) is { } real => real.Id,
         "decider" => Province.Competence.For(scenario.Procedure, Home, current?.State.EventDate ?? Province.Today, Province.Organisations).Decider,
         _ => Province.Organisations.Place(of, Home, Province.Today),
     };
 
-    private OrganisationId Home => current?.State.Organisation ?? SceneTree.Cell;
+    private OrganisationId Home => current?.State.Organisation ?? ground.Cell;
 
     /// <summary>Data with "@helper", "@official-5" and "@cell" as ids.</summary>
     private JsonNode Named(JsonElement data) => data.ValueKind switch
@@ -208,9 +242,12 @@ public sealed partial class ScenarioRun
 
     private int IdOf(string name)
     {
-        if (name == "helper") return SceneTree.Helper(scene).Value;
-        if (name.StartsWith("official-", StringComparison.Ordinal)) return SceneTree.Official(int.Parse(name["official-".Length..], CultureInfo.InvariantCulture)).Value;
+        if (name == "helper") return (ground.Helper ?? throw new InvalidOperationException("The scene has no helper.")).Value;
+        if (Numbered("person-") is { } person) return person;
+        if (Numbered("official-") is { } official) return official >= 1 && official <= ground.Officials.Length ? ground.Officials[official - 1].Value : throw new InvalidOperationException($"The cell has no official member number {official}.");
         return (Place(name) ?? throw new InvalidOperationException($"“@{name}” is no place of the scene.")).Value;
+
+        int? Numbered(string prefix) => name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     private static string Words(Refusal refusal) => $"{refusal.Code}: {refusal.Sentence.Vi} {string.Join(" ", refusal.Errors.Select(error => $"[{error.Key}: {string.Join(" ", error.Value.Select(text => text.Vi))}]"))}";

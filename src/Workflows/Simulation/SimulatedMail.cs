@@ -8,7 +8,13 @@ namespace Procedures.Simulation;
 /// <param name="Of">The step or span it speaks of, or the step of a notice.</param>
 /// <param name="Rung">The rung of the ladder as its distance from the due day (−10, 0, 1); null for a notice.</param>
 /// <param name="Due">The due day of a reminder.</param>
-public sealed record SimulatedMail(SimulatedCase Case, DateOnly On, string Of, int? Rung, DateOnly? Due, ImmutableArray<Recipient> To, Text? Subject);
+public sealed record SimulatedMail(SimulatedCase Case, DateOnly On, string Of, int? Rung, DateOnly? Due, ImmutableArray<Recipient> To, Text? Subject)
+{
+    /// <summary>What called for it.</summary>
+    public required CaseEvent Event { get; init; }
+    /// <summary>The case as it stood then.</summary>
+    public required CaseState State { get; init; }
+}
 
 /// <summary>What happened while the clock moved.</summary>
 /// <param name="Deadlines">Deadlines, reminders and waits that came up.</param>

@@ -10,17 +10,22 @@ public sealed partial class SimulatedProvince
     /// <summary>When the daily job looks which cases the register calls for: before the mails of the day.</summary>
     private static readonly TimeSpan OpeningHour = TimeSpan.FromHours(6);
 
+    /// <summary>A clock that is sent into the next century would run through every day of it.</summary>
+    private const int MostYears = 30;
+
     private DateOnly lastOpening;
 
     /// <summary>Moves the clock forward and does everything that falls due on the way, in order: deadlines, reminders, waits, daily openings. Refuses to go back.</summary>
     public SimulatedRun AdvanceTo(Instant to)
     {
         if (to < Now) throw new ArgumentException($"The clock is at {Now} and does not go back to {to}.", nameof(to));
+        if (to.Day > start.Day.AddYears(MostYears)) throw new InvalidOperationException($"A story does not go on for more than {MostYears} years.");
         var sent = mails.Count;
         var opened = cases.Count;
         var ran = 0;
         while (true)
         {
+            cancel.ThrowIfCancellationRequested();
             var due = NextDeadline();
             var opening = Instant.StartOf(lastOpening.AddDays(1)) + OpeningHour;
             if (due is { } next && next.At <= to && next.At <= opening)
@@ -39,6 +44,28 @@ public sealed partial class SimulatedProvince
         }
         Now = to;
         return new SimulatedRun(ran, [.. cases.Skip(opened)], [.. mails.Skip(sent)]);
+    }
+
+    /// <summary>
+    /// To 08:00 of the next day on which something happens, and not further than a day: new work ("task"), a mail ("mail"), or an open deadline's due day
+    /// ("deadline"). Answers what happened; null when nothing of the kind comes until then.
+    /// </summary>
+    public SimulatedRun? AdvanceUntil(string what, DateOnly atMost)
+    {
+        var opened = cases.Count;
+        var sent = mails.Count;
+        var ran = 0;
+        var items = Items();
+        if (what == "deadline")
+            return cases.SelectMany(one => one.State.Deadlines.Values).Where(deadline => deadline is { Reminder: null, RestingWith: null } && deadline.Due > Today).Select(deadline => (DateOnly?)deadline.Due).Min() is { } due && due <= atMost ? AdvanceTo(due) : null;
+        for (var day = Today.AddDays(1); day <= atMost; day = day.AddDays(1))
+        {
+            ran += AdvanceTo(day).Deadlines;
+            if (what == "mail" ? mails.Count > sent : Items().Except(items).Any() || cases.Count > opened) return new SimulatedRun(ran, [.. cases.Skip(opened)], [.. mails.Skip(sent)]);
+        }
+        return null;
+
+        HashSet<(CaseId, int)> Items() => [.. cases.SelectMany(one => one.State.WorkItems.Keys.Select(item => (one.Id, item)))];
     }
 
     /// <summary>To 08:00 of a day.</summary>
@@ -65,7 +92,7 @@ public sealed partial class SimulatedProvince
     private void OpenDaily()
     {
         foreach (var definition in definitions.Values.Where(one => one.Start.Daily is not null))
-            foreach (var person in Register.Persons.ToArray())
+            foreach (var person in Register.Persons.Where(person => scene.Daily?.Contains(person) != false).ToArray())
                 if (Register.Member(person, Today, Now) is { } member) OpenDaily(definition, member);
     }
 

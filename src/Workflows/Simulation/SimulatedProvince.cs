@@ -12,7 +12,15 @@ namespace Procedures.Simulation;
 
 /// <summary>What a simulation begins with: the tree with its posts, the tables of the province, members and who can sign in.</summary>
 public sealed record SimulatedScene(
-    OrganisationDirectory Organisations, CompetenceTable Competence, RuleBook Rules, WorkingCalendar Calendar, ImmutableArray<MemberRow> Members, ImmutableHashSet<PersonId> Accounts);
+    OrganisationDirectory Organisations, CompetenceTable Competence, RuleBook Rules, WorkingCalendar Calendar, ImmutableArray<MemberRow> Members, ImmutableHashSet<PersonId> Accounts)
+{
+    /// <summary>Null: everybody is here.</summary>
+    public KnownPeople? Known { get; init; }
+    /// <summary>Whose rule values beat the country's.</summary>
+    public string? Province { get; init; }
+    /// <summary>For whom the daily job opens cases; null: for everybody.</summary>
+    public ImmutableHashSet<PersonId>? Daily { get; init; }
+}
 
 /// <summary>
 /// A province in memory on a virtual clock: the real engine, rules, calendar and competence, a register with its history, numbers, mails. It does what the
@@ -21,6 +29,9 @@ public sealed record SimulatedScene(
 /// </summary>
 public sealed partial class SimulatedProvince
 {
+    private readonly SimulatedScene scene;
+    private readonly Instant start;
+    private readonly CancellationToken cancel;
     private readonly Dictionary<string, Definition> definitions;
     private readonly List<SimulatedCase> cases = [];
     private readonly List<SimulatedMail> mails = [];
@@ -31,12 +42,16 @@ public sealed partial class SimulatedProvince
     private readonly HashSet<string> openedOnce = [];
     private readonly HashSet<PersonId> accounts;
 
-    public SimulatedProvince(SimulatedScene scene, IEnumerable<Definition> definitions, Instant start)
+    /// <param name="cancel">ends a story that takes too long, between two things that fall due</param>
+    public SimulatedProvince(SimulatedScene scene, IEnumerable<Definition> definitions, Instant start, CancellationToken cancel = default)
     {
+        (this.start, this.cancel) = (start, cancel);
         Organisations = scene.Organisations;
         Competence = scene.Competence;
         Rules = scene.Rules;
         Calendar = scene.Calendar;
+        this.scene = scene;
+        Register = new SimulatedRegister(scene.Known);
         foreach (var row in scene.Members) Register.Add(row);
         accounts = [.. scene.Accounts];
         this.definitions = definitions.ToDictionary(definition => definition.Id);
@@ -50,7 +65,7 @@ public sealed partial class SimulatedProvince
     public CompetenceTable Competence { get; }
     public RuleBook Rules { get; }
     public WorkingCalendar Calendar { get; private set; }
-    public SimulatedRegister Register { get; } = new();
+    public SimulatedRegister Register { get; }
     public IReadOnlyList<SimulatedCase> Cases => cases;
     public IReadOnlyList<SimulatedMail> Mails => mails;
 
@@ -156,10 +171,10 @@ public sealed partial class SimulatedProvince
                 paperNumbers.Add((issued.Paper.Issuer, issued.Series, issued.Year, issued.Paper.Number));
                 break;
             case Reminded reminded:
-                mails.Add(new SimulatedMail(@case, Today, reminded.Of, RungOf(@case, before, reminded), reminded.Due, reminded.To, null));
+                mails.Add(new SimulatedMail(@case, Today, reminded.Of, RungOf(@case, before, reminded), reminded.Due, reminded.To, null) { Event = reminded, State = @case.State });
                 break;
             case NoticeSent notice:
-                mails.Add(new SimulatedMail(@case, Today, notice.Step, null, null, notice.To, notice.Subject));
+                mails.Add(new SimulatedMail(@case, Today, notice.Step, null, null, notice.To, notice.Subject) { Event = notice, State = @case.State });
                 break;
             case WorkItemCompleted completed:
                 drafts.Remove((@case.Id, completed.WorkItem));

@@ -1321,6 +1321,40 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.ScenarioRow", b =>
+                {
+                    b.Property<string>("Procedure")
+                        .HasColumnType("text")
+                        .HasColumnName("procedure")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author")
+                        .UseCollation("C");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json")
+                        .UseCollation("C");
+
+                    b.HasKey("Procedure", "Name")
+                        .HasName("pk_scenarios");
+
+                    b.ToTable("scenarios", (string)null);
+                });
+
             modelBuilder.Entity("Procedures.Api.Storage.Tables.ScheduleRow", b =>
                 {
                     b.Property<string>("Name")

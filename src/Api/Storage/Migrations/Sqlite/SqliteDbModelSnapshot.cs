@@ -1235,6 +1235,36 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.ScenarioRow", b =>
+                {
+                    b.Property<string>("Procedure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.HasKey("Procedure", "Name")
+                        .HasName("pk_scenarios");
+
+                    b.ToTable("scenarios", (string)null);
+                });
+
             modelBuilder.Entity("Procedures.Api.Storage.Tables.ScheduleRow", b =>
                 {
                     b.Property<string>("Name")
