@@ -51,14 +51,14 @@ public sealed record StateBeforeFact(int Event) : FactKey;
 /// What the engine may look at. The tree, posts, calendars and rules are in memory and as-of capable; everything else is loaded on demand
 /// (<see cref="Needs"/>) by the host within the step's transaction.
 /// </summary>
-public sealed class Facts(OrganisationDirectory organisations, CompetenceTable competence, RuleBook rules, WorkingCalendar calendar, string? province = null)
+public sealed class Facts(OrganisationDirectory organisations, CompetenceTable competence, RuleBook rules, Calendars calendars, string? province = null)
 {
     private readonly Dictionary<FactKey, object?> loaded = [];
 
     public OrganisationDirectory Organisations => organisations;
     public CompetenceTable Competence => competence;
     public RuleBook Rules => rules;
-    public WorkingCalendar Calendar => calendar;
+    public Calendars Calendars => calendars;
     /// <summary>Whose rule values beat the country's.</summary>
     public string? Province => province;
 

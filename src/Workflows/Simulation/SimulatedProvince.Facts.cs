@@ -12,7 +12,7 @@ public sealed partial class SimulatedProvince
     /// <summary>Asks the engine, loading the facts it needs until it answers.</summary>
     private T Ask<T>(SimulatedCase? @case, Func<Facts, T> ask, WorkingCalendar? calendar = null)
     {
-        var facts = new Facts(Organisations, Competence, Rules, calendar ?? Calendar);
+        var facts = new Facts(Organisations, Competence, Rules, Calendars.Of(calendar ?? Calendar));
         while (true)
         {
             try
