@@ -75,7 +75,7 @@ public sealed class CaseQueries(CaseReads cases, DeadlineReads deadlines, Views 
         var outcome = row.Outcome is { } result && definition.Nodes.Values.OfType<Steps.FinishNode>().FirstOrDefault(node => node.Result == result) is { } finish ? context.Say(finish.Label) : row.Outcome;
         return new CaseRowView(row.Id.ToString(), row.Number, $"{context.Say(definition.Name)} · {row.SubjectName}", new ProcedureReference(definition.Id, definition.Version, context.Say(definition.Name)),
             context.Organisation(row.Organisation), new SubjectView(definition.SubjectKind, row.SubjectPerson?.Value, row.SubjectName), Words.Id(row.Status), Words.State(row.Status, context), outcome,
-            row.Waits is { } waits ? Words.Step(waits.Step, definition, context).Name : null, row.Waits is { } open ? DeadlineViews.OfRow(open.Due, open.Statutory, open.Step, definition, context) : null, row.OpenedAt.Day, row.Faults);
+            row.Waits is { } waits ? Words.Step(waits.Step, definition, context).Name : null, row.Waits is { } open ? DeadlineViews.OfRow(open.Due, open.Statutory, open.Step, row.Organisation, definition, context) : null, row.OpenedAt.Day, row.Faults);
     }
 
     private static CaseStatus? Status(string? state) => state switch

@@ -87,7 +87,7 @@ public sealed class CaseRunner
     {
         var current = await register.RefreshAsync(cancel);
         var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
-        return await LookAsync(current, @case.Id, facts => OfferWork.Look(@case, definition, facts, workItem, by, clock.Now, typed), cancel);
+        return await LookAsync(current, @case.Id, by, facts => OfferWork.Look(@case, definition, facts, workItem, by, clock.Now, typed), cancel);
     }
 
     /// <summary>What the first form of a procedure would offer.</summary>
@@ -95,14 +95,15 @@ public sealed class CaseRunner
     {
         var current = await register.RefreshAsync(cancel);
         return current.Definitions.Latest(procedure) is { } definition
-            ? await LookAsync(current, default, facts => OfferWork.LookAtStart(definition, facts, organisation, subject, by, clock.Now), cancel)
+            ? await LookAsync(current, default, by, facts => OfferWork.LookAtStart(definition, facts, organisation, subject, by, clock.Now), cancel)
             : null;
     }
 
-    private async Task<Offer> LookAsync(Register current, CaseId @case, Func<Facts, OfferResult> look, CancellationToken cancel)
+    private async Task<Offer> LookAsync(Register current, CaseId @case, Actor by, Func<Facts, OfferResult> look, CancellationToken cancel)
     {
         var facts = current.Facts();
-        var loader = new FactLoader(queries => store.ReadAsync(cancel, queries), clock.Now) { Case = @case };
+        var eyes = by.Person is { } person ? ReadScope.Of(person, current.Directory, clock.Today) : null;
+        var loader = new FactLoader(queries => store.ReadAsync(cancel, queries), clock.Now) { Case = @case, Eyes = eyes };
         while (true)
         {
             switch (look(facts))

@@ -13,6 +13,7 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
     public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<PaperRow> Papers => Set<PaperRow>();
+    public DbSet<MeetingRow> Meetings => Set<MeetingRow>();
     public DbSet<OpenSubjectRow> OpenSubjects => Set<OpenSubjectRow>();
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
     public DbSet<FileRow> Files => Set<FileRow>();

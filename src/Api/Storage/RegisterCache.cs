@@ -9,9 +9,12 @@ namespace Procedures.Api.Storage;
 /// <summary>What every step looks at and few steps change, held in memory: immutable, replaced as a whole.</summary>
 /// <param name="Version">of the row that every step reads; when it has moved, this is read again</param>
 public sealed record Register(
-    long Version, OrganisationDirectory Directory, WorkingCalendar Calendar, RuleBook Rules, CompetenceTable Competence, DefinitionBook Definitions, string? Province)
+    long Version, OrganisationDirectory Directory, Calendars Calendars, RuleBook Rules, CompetenceTable Competence, DefinitionBook Definitions, string? Province)
 {
-    internal Running.Facts Facts() => new(Directory, Competence, Rules, Calendar, Province);
+    /// <summary>The working days of an organisation as it hangs in the tree on a day.</summary>
+    public WorkingCalendar CalendarOf(OrganisationId organisation, DateOnly on) => Calendars.Of(organisation, Directory, on);
+
+    internal Running.Facts Facts() => new(Directory, Competence, Rules, Calendars, Province);
 }
 
 /// <summary>The versions of all procedures; each is read once, when it is first asked for.</summary>

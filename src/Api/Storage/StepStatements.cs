@@ -38,6 +38,15 @@ internal static class StepStatements
 
     public static readonly Statement ReadDraft = new("select data from drafts where case_id = $1 and item = $2 order by at desc limit 1", Case, Int);
 
+    // the class of the reader's own work in the case tells whether he is in its circle
+    public static readonly Statement ReadMeetings = new(
+        """
+        select m.sheet, c.number, m.class, c.unit_path,
+        (select max(w.class) from work_item_assignees a join work_items w on w.case_id = a.case_id and w.item = a.item where a.case_id = m.case_id and a.person = $4)
+        from meetings m join cases c on c.id = m.case_id join case_events e on e.case_id = m.case_id and e.number = m.entry
+        where m.organisation = $1 and m.body = $2 and m.day = $3 and m.case_id <> $5 order by e.at desc, c.number desc
+        """, Int, Str, Day, Int, Case);
+
     public static readonly Statement FindApplicant = new(
         "select id from persons where search = $1 and birth_date = $2 and state in ('sympathiser', 'applicant') order by id limit 1", Str, Day);
 
@@ -98,6 +107,10 @@ internal static class StepStatements
         Int, Str, Int, Str, Int, Case, Str, Str, Day, Flag);
 
     public static readonly Statement LapsePapers = new("update papers set lapsed = true where case_id = $1 and code = $2", Case, Str);
+
+    public static readonly Statement PutMeeting = new("insert into meetings (organisation, body, day, case_id, entry, class, sheet) values ($1, $2, $3, $4, $5, $6, $7)", Int, Str, Day, Case, Int, Int, Str);
+
+    public static readonly Statement DropMeeting = new("delete from meetings where case_id = $1 and entry = $2", Case, Int);
 
     public static readonly Statement OpenSubject = new("insert into open_subjects (procedure, subject_key, case_id) values ($1, $2, $3)", Str, Bytes, Case);
 

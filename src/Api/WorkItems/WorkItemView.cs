@@ -75,6 +75,8 @@ public sealed record FieldView
     public JsonElement? Value { get; init; }
     /// <summary>The value as a sentence shows it: names for ids, dates 05/02/2026. For the check-answers page.</summary>
     public string? ValueWords { get; init; }
+    /// <summary>Where a value that nobody typed here comes from; null when somebody did.</summary>
+    public string? Origin { get; init; }
     /// <summary>A value that passes every check; demo mode only.</summary>
     public JsonElement? Example { get; init; }
 }

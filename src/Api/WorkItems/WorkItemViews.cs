@@ -15,7 +15,7 @@ internal static class WorkItemViews
         var step = definition.Step(item.Step);
         var mine = item.Assignees.FirstOrDefault(one => one.Person == context.Viewer.Person);
         var confirms = item.Pending is not null;
-        var sources = new FormSources(draft?.Data ?? offer.Prefill, demo && !confirms ? offer.Examples : null, path => Options(offer, path, context), field => !offer.NotAsked.Contains(field.Id));
+        var sources = new FormSources(draft?.Data ?? offer.Prefill, demo && !confirms ? offer.Examples : null, path => Options(offer, path, context), field => !offer.NotAsked.Contains(field.Id)) { OriginOf = (field, value) => OriginOf(offer.Meeting, field, value, context) };
         return new WorkItemView
         {
             Id = new WorkItemKey(@case.Id, item.Id).ToString(), Version = item.Version, Case = CaseViews.Reference(@case, definition, context), Step = Words.Step(item.Step, definition, context),
@@ -51,6 +51,12 @@ internal static class WorkItemViews
     private static DeadlineView? Span(CaseState @case, HumanStep step, Definition definition, ViewContext context) =>
         definition.Spans.Where(span => span.Until.Contains(step.Id)).Select(span => @case.Deadlines.Values.FirstOrDefault(deadline => deadline.IsSpan && deadline.Of == span.Id)).OfType<Deadline>()
             .Select(deadline => DeadlineViews.Of(deadline, @case, definition, context)).FirstOrDefault();
+
+    /// <summary>Said as long as nobody has typed another value over it.</summary>
+    private static string? OriginOf(SharedMeeting? meeting, string field, System.Text.Json.JsonElement? value, ViewContext context) =>
+        meeting is not null && value is { } shown && meeting.Sheet.TryGetProperty(field, out var taken) && Value.From(taken).Print() == Value.From(shown).Print()
+            ? context.Say($"Lấy từ phiên họp cùng ngày, hồ sơ {meeting.CaseNumber}", $"From the same day's meeting, case {meeting.CaseNumber}")
+            : null;
 
     private static IReadOnlyList<OptionView> Options(Offer offer, string path, ViewContext context) =>
         offer.Options.TryGetValue(path, out var options) ? [.. options.Select(option => new OptionView(option.Id, context.Say(option.Label)))] : [];

@@ -75,6 +75,8 @@ internal sealed class RegisterVersionRow
 /// <summary>A day that differs from the calendar files; for one organisation, or for all when there is none.</summary>
 internal sealed class CalendarDayRow
 {
+    public const string Off = "off", Working = "working", Removed = "removed";
+
     public int Organisation { get; init; }
     public DateOnly Day { get; init; }
     /// <summary>off, working, or removed: the file's row does not hold.</summary>

@@ -751,6 +751,48 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.ToTable("idempotency", (string)null);
                 });
 
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.MeetingRow", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("integer")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Entry")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry");
+
+                    b.Property<int>("Class")
+                        .HasColumnType("integer")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sheet")
+                        .UseCollation("C");
+
+                    b.HasKey("Organisation", "Body", "Day", "CaseId", "Entry")
+                        .HasName("pk_meetings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_meetings_case_id");
+
+                    b.ToTable("meetings", (string)null);
+                });
+
             modelBuilder.Entity("Procedures.Api.Storage.Tables.MemberHistoryRow", b =>
                 {
                     b.Property<long>("Id")

@@ -703,6 +703,46 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.ToTable("idempotency", (string)null);
                 });
 
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.MeetingRow", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Entry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry");
+
+                    b.Property<int>("Class")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sheet");
+
+                    b.HasKey("Organisation", "Body", "Day", "CaseId", "Entry")
+                        .HasName("pk_meetings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_meetings_case_id");
+
+                    b.ToTable("meetings", (string)null);
+                });
+
             modelBuilder.Entity("Procedures.Api.Storage.Tables.MemberHistoryRow", b =>
                 {
                     b.Property<long>("Id")
