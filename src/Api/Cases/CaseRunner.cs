@@ -72,13 +72,16 @@ public sealed class CaseRunner
         }, cancel);
 
     /// <summary>Why a command would be refused now; null when it would be accepted. Changes nothing: a page asks before it shows what is to be confirmed.</summary>
-    public async Task<Refusal?> RefusalOfAsync(CaseState @case, Command command, CancellationToken cancel = default)
+    public async Task<Refusal?> RefusalOfAsync(CaseState @case, Command command, CancellationToken cancel = default) => (await TryAsync(@case, command, cancel) as Refused)?.Refusal;
+
+    /// <summary>What the command would do now. Changes nothing.</summary>
+    public async Task<Decision> TryAsync(CaseState @case, Command command, CancellationToken cancel = default)
     {
         var current = await register.RefreshAsync(cancel);
         var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
         var (facts, now) = (current.Facts(), clock.Now);
         var loader = new FactLoader(queries => store.ReadAsync(cancel, queries), now) { Case = @case.Id };
-        return await DecideAsync(() => Engine.Decide(@case, definition, facts, command, now), facts, loader) is Refused refused ? refused.Refusal : null;
+        return await DecideAsync(() => Engine.Decide(@case, definition, facts, command, now), facts, loader);
     }
 
     /// <summary>What a work item offers now. Changes nothing.</summary>

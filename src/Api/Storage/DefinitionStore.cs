@@ -3,6 +3,7 @@ using System.Text.Json;
 using Procedures.Api.Access;
 using Procedures.Checks;
 using Procedures.Definitions;
+using Procedures.Papers;
 using static Procedures.Api.Storage.Column;
 
 namespace Procedures.Api.Storage;
@@ -18,8 +19,10 @@ public sealed class DefinitionStore
     private readonly IStore store;
     private readonly RegisterCache register;
     private readonly TimeProvider time;
+    private readonly ImmutableDictionary<string, PaperTemplate> templates;
 
-    internal DefinitionStore(IStore store, RegisterCache register, TimeProvider time) => (this.store, this.register, this.time) = (store, register, time);
+    internal DefinitionStore(IStore store, RegisterCache register, TimeProvider time, RegisterFiles files) =>
+        (this.store, this.register, this.time, templates) = (store, register, time, files.Templates.ToImmutableDictionary(file => file.Key, file => PaperTemplate.Read(file.Value)));
 
     /// <summary>The latest published version of each procedure.</summary>
     public IReadOnlyList<Definition> Published => [.. register.Current.Definitions.Published];
@@ -45,7 +48,7 @@ public sealed class DefinitionStore
     {
         var document = WorkflowDocument.Parse(json);
         var definition = document.ToDefinition();
-        if (publish && DefinitionChecks.Run(definition, document, register.Current.Rules) is var problems && problems.Any(problem => problem.Severity == Severity.Error))
+        if (publish && DefinitionChecks.Run(definition, document, register.Current.Rules, templates) is var problems && problems.Any(problem => problem.Severity == Severity.Error))
             throw new DefinitionRefusedException([.. problems.Where(problem => problem.Severity == Severity.Error)]);
         var touched = await store.WriteAsync([Insert.With(definition.VersionId, definition.Id, definition.Version, publish, json, Instant.From(time.GetUtcNow()))], cancel);
         if (touched[0] == 0) return false;

@@ -87,5 +87,8 @@ internal sealed record RegisterFiles(string Folder, string? Province)
 
     public CompetenceTable Competence { get; } = CompetenceTable.Load(File.ReadAllText(Path.Combine(Folder, "rules", "competence.json")));
 
+    /// <summary>The texts of printed papers by name.</summary>
+    public IReadOnlyDictionary<string, string> Templates { get; } = Directory.EnumerateFiles(Path.Combine(Folder, "templates"), "*.html").ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
+
     public WorkingCalendar Calendar { get; } = WorkingCalendar.Load(Directory.EnumerateFiles(Path.Combine(Folder, "calendars"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 }

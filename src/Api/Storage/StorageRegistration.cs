@@ -20,7 +20,7 @@ public static class StorageRegistration
         services.AddSingleton(_ => new RegisterFiles(workflows, configuration["Province"]));
         services.AddSingleton(provider => new CaseClock(Time(provider), CaseClock.Parse(configuration["Clock:Start"])));
         services.AddSingleton(provider => new RegisterCache(provider.GetRequiredService<RegisterFiles>(), Store(provider)));
-        services.AddSingleton(provider => new DefinitionStore(Store(provider), provider.GetRequiredService<RegisterCache>(), Time(provider)));
+        services.AddSingleton(provider => new DefinitionStore(Store(provider), provider.GetRequiredService<RegisterCache>(), Time(provider), provider.GetRequiredService<RegisterFiles>()));
         services.AddSingleton(provider => new Settings(Store(provider)));
         services.AddSingleton(provider => new Schedules(Store(provider)));
         services.AddSingleton(provider => new Accounts(Store(provider)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Procedures.Definitions;
+using Procedures.Papers;
 using Procedures.Rules;
 using Procedures.Steps;
 
@@ -11,9 +12,9 @@ public sealed class Drawing
     private readonly ILookup<string, string> next;
     private readonly Dictionary<string, HashSet<string>> reach = [];
 
-    public Drawing(Definition definition, WorkflowDocument? document, RuleBook? rules)
+    public Drawing(Definition definition, WorkflowDocument? document, RuleBook? rules, IReadOnlyDictionary<string, PaperTemplate>? templates = null)
     {
-        (Definition, Document, Rules) = (definition, document, rules);
+        (Definition, Document, Rules, Templates) = (definition, document, rules, templates);
         next = Roads().Where(road => definition.Nodes.ContainsKey(road.To)).ToLookup(road => road.From, road => road.To);
         Reachable = [definition.First, .. ReachedFrom(definition.First)];
         foreach (var target in definition.Interrupts.Select(interrupt => interrupt.GoTo).OfType<string>().Where(definition.Nodes.ContainsKey)) Reachable = [.. Reachable, target, .. ReachedFrom(target)];
@@ -22,6 +23,8 @@ public sealed class Drawing
     public Definition Definition { get; }
     public WorkflowDocument? Document { get; }
     public RuleBook? Rules { get; }
+    /// <summary>The texts of printed papers by name; null where they are not known.</summary>
+    public IReadOnlyDictionary<string, PaperTemplate>? Templates { get; }
 
     /// <summary>Nodes to which a token can come: by lines, returns, expiry, votes that are rerouted, and interrupts.</summary>
     public ImmutableHashSet<string> Reachable { get; }

@@ -1,5 +1,6 @@
 using Procedures.Definitions;
 using Procedures.Organisations;
+using Procedures.Papers;
 using Procedures.Steps;
 
 namespace Procedures.Checks;
@@ -29,8 +30,12 @@ internal sealed class UnknownRoleOrPlace : DefinitionCheck
                 if (who.Of is { } of && !Places.Contains(of)) yield return NoPlace(node, path, of);
             }
         foreach (var vote in drawing.Steps.OfType<Vote>().Where(vote => vote.Body.Of is { } of && !Places.Contains(of))) yield return NoPlace(vote.Id, $"{vote.Id}.body", vote.Body.Of!);
-        foreach (var step in drawing.Steps.OfType<DocumentStep>().Where(step => step.Document.Issuer is not (IssuedDocument.Handler or "") && !Places.Contains(step.Document.Issuer)))
-            yield return NoPlace(step.Id, $"{step.Id}.document.issuer", step.Document.Issuer);
+        foreach (var paper in definition.Papers)
+        {
+            var (node, path) = (definition.Nodes.ContainsKey(paper.Of.FirstOrDefault() ?? "") ? paper.Of[0] : null, $"papers.{paper.Code}");
+            if (paper.Issuer is not (IssuedDocument.Handler or PrintedPaper.Body or "") && !Places.Contains(paper.Issuer)) yield return NoPlace(node, $"{path}.issuer", paper.Issuer);
+            if (paper.Signs is { } signs && !Roles.IsKnown(signs)) yield return Error(node, $"{path}.signs", $"Không có chức danh “{signs}” ({path}).", $"There is no post “{signs}” ({path}).");
+        }
     }
 
     private DefinitionProblem NoPlace(string? node, string path, string place) => Error(node, path, $"Không có nơi “{place}” ({path}).", $"There is no place “{place}” ({path}).");

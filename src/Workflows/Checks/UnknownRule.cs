@@ -1,4 +1,5 @@
 using Procedures.Definitions;
+using Procedures.Papers;
 using Procedures.Steps;
 
 namespace Procedures.Checks;
@@ -25,5 +26,6 @@ internal sealed class UnknownRule : DefinitionCheck
         .. drawing.Definition.Spans.SelectMany(span => new[] { span.Rule, span.Ladder, span.Extension }.Select(id => ((string?)null, $"spans.{span.Id}", id))),
         .. drawing.Steps.SelectMany(step => new[] { step.Deadline?.Rule, step.Deadline?.Ladder }.Concat(step.Reminders.Select(reminder => (string?)reminder.Rule)).Select(id => ((string?)step.Id, $"{step.Id}.deadline", id))),
         .. drawing.Steps.OfType<Vote>().SelectMany(vote => new[] { vote.Threshold == Vote.ByCompetence ? null : vote.Threshold, vote.Quorum, vote.Minimum }.Select(id => ((string?)vote.Id, vote.Id, id))),
+        .. drawing.Definition.Papers.SelectMany(paper => paper.Grounds.Where(id => id != PrintedPaper.ByCompetence).Select(id => ((string?)null, $"papers.{paper.Code}.grounds", (string?)id))),
     ];
 }

@@ -76,7 +76,7 @@ internal static class StepReader
         if (!source.IsObject) source.Error("Thiếu văn bản sẽ ban hành (document).", "The document to be issued is missing.");
         var code = source.IsObject ? source["code"].RequiredText("code") : "";
         var document = new IssuedDocument(code, source.Label(code), source["series"].Text ?? "", source["issuer"].Text ?? "",
-            source["numberField"].Text, source["dateField"].Text, source["template"].Text, source["rows"].Text);
+            source["numberField"].Text, source["dateField"].Text, source["template"].Text, source["rows"].Text) { Signs = source["signs"].Text, Grounds = source["grounds"].Texts };
         var step = (DocumentStep)Human(activity, new DocumentStep(id, label) { Document = document, Competent = activity["competent"].Input.Flag, Reroute = activity["reroute"].Input.Text });
         return document.Rows is not null ? step : step with { Fields = FormReading.WithOwn(DocumentFields(document), step.Fields), EventDate = document.DateField ?? step.EventDate };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Procedures.Definitions;
+using Procedures.Papers;
 
 namespace Procedures.Steps;
 
@@ -103,6 +104,14 @@ public sealed record DocumentStep(string Id, Text Label) : HumanStep(Id, Label)
 public sealed record IssuedDocument(string Code, Text Name, string Series, string Issuer, string? NumberField, string? DateField, string? Template, string? Rows = null)
 {
     public const string Handler = "handler";
+
+    /// <summary>The post that signs by order (T/L); null: the secretary, for the body.</summary>
+    public string? Signs { get; init; }
+    /// <summary>Rule ids whose legal basis the paper cites, or "competence".</summary>
+    public ImmutableArray<string> Grounds { get; init; } = [];
+
+    internal PrintedPaper PrintedAt(string step) =>
+        new(Code, Name, [step], Template) { Outcomes = [DocumentStep.Issued], Issuer = Issuer, Series = Series, DateField = DateField, Rows = Rows, Signs = Signs, Grounds = Grounds };
 }
 
 /// <summary>Waits until a day computed from the case.</summary>

@@ -1,5 +1,6 @@
 using Procedures.Checks;
 using Procedures.Definitions;
+using Procedures.Papers;
 using Procedures.Rules;
 
 namespace Procedures.Workflows.Tests.Checks;
@@ -13,7 +14,8 @@ public sealed class DefinitionChecksTests
             "terms": { "age": { "monthsBetween": [ "open.birthDate", "decide.signedOn" ] } },
             "dossier": [ { "code": "1-KNĐ", "vi": "Đơn", "en": "Application", "required": true } ],
             "spans": [ { "id": "whole", "vi": "Toàn bộ", "en": "Whole", "rule": "span", "from": "open.heldOn", "startsAt": "open", "until": "decide", "who": [ { "role": "clerk", "of": "grassroots" } ] } ],
-            "interrupts": [ { "id": "withdrawn", "command": "withdraw", "vi": "Rút đơn", "en": "Withdrawn", "goTo": "closed", "lapse": [ "6-KNĐ" ] } ] } },
+            "interrupts": [ { "id": "withdrawn", "command": "withdraw", "vi": "Rút đơn", "en": "Withdrawn", "goTo": "closed", "lapse": [ "6-KNĐ" ] } ],
+            "papers": [ { "code": "7-KNĐ", "vi": "Báo cáo", "en": "Report", "of": [ "left" ], "template": "report", "grounds": [ "flag" ] } ] } },
           "root": { "type": "Elsa.Flowchart", "activities": [
             { "id": "start", "type": "Elsa.Start" },
             { "id": "open", "type": "Procedures.Intake", "metadata": { "displayText": "Mở" }, "en": { "displayText": "Open" }, "who": [ { "role": "cell-secretary", "of": "cell" } ], "dossier": [ { "code": "1-KNĐ", "outcomes": [ "accept" ] } ],
@@ -28,7 +30,7 @@ public sealed class DefinitionChecksTests
             { "id": "join", "type": "Elsa.FlowJoin", "mode": { "expression": { "type": "Literal", "value": "WaitAll" } } },
             { "id": "grown-up", "type": "Elsa.FlowDecision", "condition": { "expression": { "type": "Condition", "value": { "all": [ { "each": "open.sponsors", "that": { "field": "since", "op": "is-not-empty" } }, { "field": { "rule": "flag" }, "op": "is", "value": true } ] } } } },
             { "id": "decide", "type": "Procedures.Document", "metadata": { "displayText": "Ban hành" }, "en": { "displayText": "Issue" }, "who": [ { "role": "clerk", "of": "grassroots" } ], "deadline": { "rule": "long" },
-              "document": { "code": "6-KNĐ", "vi": "Nghị quyết", "en": "Resolution", "series": "NQ", "issuer": "cell", "numberField": "number", "dateField": "signedOn" },
+              "document": { "code": "6-KNĐ", "vi": "Nghị quyết", "en": "Resolution", "series": "NQ", "issuer": "cell", "numberField": "number", "dateField": "signedOn", "template": "resolution" },
               "checks": [ { "id": "age", "outcomes": [ "issued" ], "path": "signedOn", "that": { "field": "terms.age", "op": "at-least", "value": 216 }, "vi": "Chưa đủ tuổi", "en": "Too young" } ] },
             { "id": "done", "type": "Elsa.Finish", "metadata": { "displayText": "Xong" }, "en": { "displayText": "Done" } },
             { "id": "closed", "type": "Elsa.Finish", "metadata": { "displayText": "Dừng" }, "en": { "displayText": "Closed" } } ],
@@ -40,6 +42,11 @@ public sealed class DefinitionChecksTests
             { "source": { "activity": "join", "port": "Done" }, "target": { "activity": "grown-up" } },
             { "source": { "activity": "grown-up", "port": "True" }, "target": { "activity": "decide" } }, { "source": { "activity": "grown-up", "port": "False" }, "target": { "activity": "closed" } },
             { "source": { "activity": "decide", "port": "issued" }, "target": { "activity": "done" } } ] } }
+        """;
+
+    private const string Resolution = """
+        {{! a note }}{{> head}}<p>{{paper.number}} {{subject.name}} {{decide.signedOn}} {{step.number}} {{#if from.left}}{{left.outcome}}{{else}}{{#unless open.outcome-accept}}?{{/unless}}{{/if}}</p>
+        {{#each open.sponsors}}{{member}} {{since}} {{@index}} {{@root.case.number}}{{/each}}{{#each grounds}}{{this}}{{/each}}{{#each fields}}{{label}}: {{words}}{{/each}}
         """;
 
     private static readonly RuleBook Rules = RuleBook.Load([$$"""{ "rules": [ {{Days("span", 20)}}, {{Days("short", 5)}}, {{Days("long", 15)}}, {{Rule("flag", "\"kind\":\"flag\",\"on\":true")}} ] }"""]);
@@ -58,7 +65,13 @@ public sealed class DefinitionChecksTests
         WorkflowDocument document;
         try { document = WorkflowDocument.Parse(json); }
         catch (DefinitionException refused) { throw new InvalidOperationException($"the example is no JSON: {refused.Message}"); }
-        return [.. DefinitionChecks.Run(document.ToDefinition(), document, Rules).Select(problem => $"{problem.Severity} {problem.Check} {problem.Node ?? problem.Path}")];
+        return Problems(document, Resolution);
+    }
+
+    private static List<string> Problems(WorkflowDocument document, string resolution)
+    {
+        var templates = new Dictionary<string, string> { ["head"] = "{{paper.issuer}}", ["report"] = "{{> head}}{{step.outcome-done}}", ["resolution"] = resolution }.ToDictionary(text => text.Key, text => PaperTemplate.Read(text.Value));
+        return [.. DefinitionChecks.Run(document.ToDefinition(), document, Rules, templates).Select(problem => $"{problem.Severity} {problem.Check} {problem.Node ?? problem.Path}")];
     }
 
     [Fact]
@@ -92,6 +105,11 @@ public sealed class DefinitionChecksTests
     [InlineData("unknown-path decide", "\"terms.age\"", "\"terms.height\"")]
     [InlineData("unknown-paper interrupts.withdrawn.lapse", "\"lapse\": [ \"6-KNĐ\" ]", "\"lapse\": [ \"7-KNĐ\" ]")]
     [InlineData("unknown-paper open", "\"dossier\": [ { \"code\": \"1-KNĐ\", \"outcomes\"", "\"dossier\": [ { \"code\": \"2-KNĐ\", \"outcomes\"")]
+    [InlineData("unknown-template decide", "\"template\": \"resolution\"", "\"template\": \"resolutions\"")]
+    [InlineData("unknown-template papers.7-KNĐ.of", "\"of\": [ \"left\" ]", "\"of\": [ \"leftover\" ]")]
+    [InlineData("unknown-template right", "\"id\": \"back\", \"vi\"", "\"id\": \"back\", \"document\": \"98\", \"vi\"")]
+    [InlineData("unknown-template decide", "\"id\": \"left\", \"type\": \"Procedures.Task\",", "\"id\": \"left\", \"type\": \"Procedures.Task\", \"class\": \"C\",")]
+    [InlineData("unknown-rule papers.7-KNĐ.grounds", "\"grounds\": [ \"flag\" ]", "\"grounds\": [ \"flags\" ]")]
     public void A_bad_example_is_found_and_blocks_publishing(string found, string sound, string bad) => Problems(Spoiled(sound, bad)).ShouldContain($"Error {found}");
 
     [Theory]
@@ -118,6 +136,24 @@ public sealed class DefinitionChecksTests
         return Sound.Replace(sound, bad, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{{decide.signed}}")]
+    [InlineData("{{paper.colour}}")]
+    [InlineData("{{step.since}}")]
+    [InlineData("{{row.number}}")]
+    [InlineData("{{from.nowhere}}")]
+    [InlineData("{{member}}")]
+    [InlineData("{{#each open.birthDate}}{{this}}{{/each}}")]
+    [InlineData("{{#each open.sponsors}}{{birthDate}}{{/each}}")]
+    [InlineData("{{#if open.outcome-gone}}x{{/if}}")]
+    [InlineData("{{> nothing}}")]
+    [InlineData("{{{subject.name}}}")]
+    [InlineData("{{&subject.name}}")]
+    [InlineData("{{#if subject.name}}never closed")]
+    [InlineData("{{lookup subject name}}")]
+    public void A_template_that_names_what_is_never_filled_or_would_not_escape_it_blocks_publishing(string text) =>
+        Problems(WorkflowDocument.Parse(Sound), text).ShouldContain("Error unknown-template decide");
+
     [Fact]
     public void Every_check_has_a_bad_example()
     {
@@ -134,7 +170,8 @@ public sealed class DefinitionChecksTests
         var workflows = Path.Combine(AppContext.BaseDirectory, "workflows");
         var document = WorkflowDocument.Parse(File.ReadAllText(Path.Combine(workflows, procedure, "workflow.json")));
         var rules = RuleBook.Load(Directory.EnumerateFiles(Path.Combine(workflows, "rules"), "*.json").Select(File.ReadAllText));
-        var problems = DefinitionChecks.Run(document.ToDefinition(), document, rules);
+        var templates = Directory.EnumerateFiles(Path.Combine(workflows, "templates"), "*.html").ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => PaperTemplate.Read(File.ReadAllText(file)));
+        var problems = DefinitionChecks.Run(document.ToDefinition(), document, rules, templates);
         problems.Where(problem => problem.Severity == Severity.Error).Select(problem => $"{problem.Check} {problem.Path} {problem.Sentence.En}").ShouldBeEmpty();
         problems.Select(problem => $"{problem.Check} {problem.Path} {problem.Sentence.En}").ShouldBeEmpty();
     }
