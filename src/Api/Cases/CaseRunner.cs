@@ -90,7 +90,15 @@ public sealed class CaseRunner
     {
         var current = await register.RefreshAsync(cancel);
         var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
-        return await LookAsync(current, @case.Id, facts => OfferWork.Look(@case, definition, facts, workItem, by, clock.Now, typed), cancel);
+        return ((Offered)await LookAsync(current, @case.Id, facts => OfferWork.Look(@case, definition, facts, workItem, by, clock.Now, typed), cancel)).Offer;
+    }
+
+    /// <summary>Which drawn interrupt a withdrawal, a move or an event would be, and what its fields offer. Changes nothing.</summary>
+    public async Task<OfferedInterrupt> OfferInterruptAsync(CaseState @case, InterruptCommand command, CancellationToken cancel = default)
+    {
+        var current = await register.RefreshAsync(cancel);
+        var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
+        return (OfferedInterrupt)await LookAsync(current, @case.Id, facts => OfferWork.LookAtInterrupt(@case, definition, facts, command, clock.Now), cancel);
     }
 
     /// <summary>What the first form of a procedure would offer.</summary>
@@ -98,21 +106,18 @@ public sealed class CaseRunner
     {
         var current = await register.RefreshAsync(cancel);
         return current.Definitions.Latest(procedure) is { } definition
-            ? await LookAsync(current, default, facts => OfferWork.LookAtStart(definition, facts, organisation, subject, by, clock.Now), cancel)
+            ? ((Offered)await LookAsync(current, default, facts => OfferWork.LookAtStart(definition, facts, organisation, subject, by, clock.Now), cancel)).Offer
             : null;
     }
 
-    private async Task<Offer> LookAsync(Register current, CaseId @case, Func<Facts, OfferResult> look, CancellationToken cancel)
+    private async Task<OfferResult> LookAsync(Register current, CaseId @case, Func<Facts, OfferResult> look, CancellationToken cancel)
     {
         var facts = current.Facts();
         var loader = new FactLoader(queries => store.ReadAsync(cancel, queries), clock.Now) { Case = @case };
         while (true)
         {
-            switch (look(facts))
-            {
-                case Offered offered: return offered.Offer;
-                case OfferNeeds needs: await loader.AddAsync(facts, needs.Keys); break;
-            }
+            if (look(facts) is var result && result is not OfferNeeds needs) return result;
+            await loader.AddAsync(facts, needs.Keys);
         }
     }
 
