@@ -72,13 +72,16 @@ public sealed class CaseRunner
         }, cancel);
 
     /// <summary>Why a command would be refused now; null when it would be accepted. Changes nothing: a page asks before it shows what is to be confirmed.</summary>
-    public async Task<Refusal?> RefusalOfAsync(CaseState @case, Command command, CancellationToken cancel = default)
+    public async Task<Refusal?> RefusalOfAsync(CaseState @case, Command command, CancellationToken cancel = default) => (await TryAsync(@case, command, cancel) as Refused)?.Refusal;
+
+    /// <summary>What the command would do now. Changes nothing.</summary>
+    public async Task<Decision> TryAsync(CaseState @case, Command command, CancellationToken cancel = default)
     {
         var current = await register.RefreshAsync(cancel);
         var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
         var (facts, now) = (current.Facts(), clock.Now);
         var loader = new FactLoader(queries => store.ReadAsync(cancel, queries), now) { Case = @case.Id };
-        return await DecideAsync(() => Engine.Decide(@case, definition, facts, command, now), facts, loader) is Refused refused ? refused.Refusal : null;
+        return await DecideAsync(() => Engine.Decide(@case, definition, facts, command, now), facts, loader);
     }
 
     /// <summary>What a work item offers now. Changes nothing.</summary>
@@ -87,7 +90,15 @@ public sealed class CaseRunner
     {
         var current = await register.RefreshAsync(cancel);
         var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
-        return await LookAsync(current, @case.Id, by, facts => OfferWork.Look(@case, definition, facts, workItem, by, clock.Now, typed), cancel);
+        return ((Offered)await LookAsync(current, @case.Id, by, facts => OfferWork.Look(@case, definition, facts, workItem, by, clock.Now, typed), cancel)).Offer;
+    }
+
+    /// <summary>Which drawn interrupt a withdrawal, a move or an event would be, and what its fields offer. Changes nothing.</summary>
+    public async Task<OfferedInterrupt> OfferInterruptAsync(CaseState @case, InterruptCommand command, CancellationToken cancel = default)
+    {
+        var current = await register.RefreshAsync(cancel);
+        var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
+        return (OfferedInterrupt)await LookAsync(current, @case.Id, command.By, facts => OfferWork.LookAtInterrupt(@case, definition, facts, command, clock.Now), cancel);
     }
 
     /// <summary>What the first form of a procedure would offer.</summary>
@@ -95,22 +106,19 @@ public sealed class CaseRunner
     {
         var current = await register.RefreshAsync(cancel);
         return current.Definitions.Latest(procedure) is { } definition
-            ? await LookAsync(current, default, by, facts => OfferWork.LookAtStart(definition, facts, organisation, subject, by, clock.Now), cancel)
+            ? ((Offered)await LookAsync(current, default, by, facts => OfferWork.LookAtStart(definition, facts, organisation, subject, by, clock.Now), cancel)).Offer
             : null;
     }
 
-    private async Task<Offer> LookAsync(Register current, CaseId @case, Actor by, Func<Facts, OfferResult> look, CancellationToken cancel)
+    private async Task<OfferResult> LookAsync(Register current, CaseId @case, Actor by, Func<Facts, OfferResult> look, CancellationToken cancel)
     {
         var facts = current.Facts();
         var eyes = by.Person is { } person ? ReadScope.Of(person, current.Directory, clock.Today) : null;
         var loader = new FactLoader(queries => store.ReadAsync(cancel, queries), clock.Now) { Case = @case, Eyes = eyes };
         while (true)
         {
-            switch (look(facts))
-            {
-                case Offered offered: return offered.Offer;
-                case OfferNeeds needs: await loader.AddAsync(facts, needs.Keys); break;
-            }
+            if (look(facts) is var result && result is not OfferNeeds needs) return result;
+            await loader.AddAsync(facts, needs.Keys);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class DefinitionStore
     {
         var document = WorkflowDocument.Parse(json);
         var definition = document.ToDefinition();
-        if (publish && DefinitionChecks.Run(document, new CheckFacts(register.Current.Rules, register.Current.Competence)) is var problems && problems.Any(problem => problem.Severity == Severity.Error))
+        if (publish && DefinitionChecks.Run(document, register.CheckFacts()) is var problems && problems.Any(problem => problem.Severity == Severity.Error))
             throw new DefinitionRefusedException([.. problems.Where(problem => problem.Severity == Severity.Error)]);
         var now = Instant.From(time.GetUtcNow());
         var touched = await store.WriteAsync(

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Procedures.Deadlines;
 using Procedures.Definitions;
+using Procedures.Checks;
 using Procedures.Organisations;
+using Procedures.Papers;
 using Procedures.Rules;
 
 namespace Procedures.Api.Storage;
@@ -79,6 +81,10 @@ public sealed class RegisterCache : IDisposable
         }
     }
 
+    /// <summary>What the checks of a drawing look at; the posts and their holders only when there is a day to look them up on.</summary>
+    internal CheckFacts CheckFacts(DateOnly? today = null) =>
+        new(Current.Rules, Current.Competence, today is null ? null : Current.Directory, today) { Templates = files.PaperTemplates };
+
     public void Dispose() => loading.Dispose();
 }
 
@@ -91,6 +97,13 @@ internal sealed record RegisterFiles(string Folder, string? Province)
         Directory.EnumerateFiles(Path.Combine(Folder, "rules"), "*.json").Where(file => Path.GetFileName(file) != "competence.json").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     public CompetenceTable Competence { get; } = CompetenceTable.Load(File.ReadAllText(Path.Combine(Folder, "rules", "competence.json")));
+
+    /// <summary>The texts of printed papers by name.</summary>
+    public IReadOnlyDictionary<string, string> Templates { get; } = Directory.EnumerateFiles(Path.Combine(Folder, "templates"), "*.html").ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
+
+    /// <summary>The same as the checks of a drawing read them.</summary>
+    public IReadOnlyDictionary<string, PaperTemplate> PaperTemplates => templates ??= Templates.ToDictionary(file => file.Key, file => PaperTemplate.Read(file.Value));
+    private IReadOnlyDictionary<string, PaperTemplate>? templates;
 
     public WorkingCalendar Calendar { get; } = WorkingCalendar.Load(Directory.EnumerateFiles(Path.Combine(Folder, "calendars"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 }

@@ -32,6 +32,7 @@ internal static class WorkItemViews
             Deadline = item.Deadline is { } id && @case.Deadlines.TryGetValue(id, out var deadline) ? DeadlineViews.Of(deadline, @case, definition, context) : Span(@case, step, definition, context),
             Vote = offer.Vote is { } vote ? Vote(vote, context) : null,
             ToConfirm = item.Pending is { } pending ? new VoteToConfirmView(pending.EnteredByName, FieldViews.Of(step.Fields, sources with { Values = offer.Prefill, Examples = null }, context), pending.Comment) : null,
+            Prints = (step is not Steps.Vote || confirms) && definition.Papers.Any(paper => paper.Of.Contains(step.Id)),
             DraftIsStale = draft is { } kept && kept.ItemVersion != item.Version,
             Draft = draft is { } choice ? new DraftChoice(choice.Outcome, choice.ReturnTo, choice.Comment) : null,
             DraftVersion = draft?.Version,
@@ -44,7 +45,7 @@ internal static class WorkItemViews
         Id = new WorkItemKey(@case.Id, item.Id).ToString(), Version = item.Version, Case = CaseViews.Reference(@case, definition, context), Step = Words.Step(item.Step, definition, context),
         Why = "", State = done ? "done" : "closed", Mine = false, OnBehalf = false, Assignees = [.. item.Assignees.Select(context.Assignee)], ClaimedBy = null, Returned = null, Instructions = null, Basis = null,
         Form = new FormView(definition.Nodes.GetValueOrDefault(item.Step) is HumanStep step && @case.Visits.TryGetValue(item.Step, out var visit) ? FieldViews.Of(step.Fields, FormSources.None with { Values = visit.Data }, context) : []),
-        Dossier = [], Outcomes = [], Deadline = null, Vote = null, ToConfirm = null, DraftIsStale = false, Draft = null, DraftVersion = null,
+        Dossier = [], Outcomes = [], Deadline = null, Vote = null, ToConfirm = null, Prints = false, DraftIsStale = false, Draft = null, DraftVersion = null,
     };
 
     /// <summary>The statutory clock that this step stops, when it has none of its own.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class Run
 {
     internal Decision Withdraw(Withdraw withdraw)
     {
-        var interrupt = Fitting("withdraw", withdraw);
+        var interrupt = Fitting(withdraw);
         RefuseUnless(interrupt is not null, new Refusal("cannot-withdraw", "Ở bước này không rút hồ sơ được nữa.", "The case cannot be withdrawn at this step any more."));
         Record(interrupt!, withdraw, Read(interrupt!, withdraw));
         if (interrupt!.GoTo is { } target) StartAgainAt(interrupt, target);
@@ -29,7 +29,7 @@ internal sealed partial class Run
         RefuseUnless(facts.Organisations.Find(move.Organisation) is { } place && OrganisationTypes.IsCell(facts.Organisations.TypeAt(place.Id, Today)) && place.Id != State.Organisation,
             Refusal.At("organisation", "not-a-cell", new("Đề nghị chọn chi bộ khác để chuyển hồ sơ đến.", "Choose another cell to move the case to.")));
         MovesTo = move.Organisation;
-        var interrupt = Fitting("move", move);
+        var interrupt = Fitting(move);
         if (interrupt is null) RefuseUnless(IsHandler(), Refusal.NotAllowed);
         else
         {
@@ -43,7 +43,7 @@ internal sealed partial class Run
 
     internal Decision Raise(RaiseInterrupt raise)
     {
-        var interrupt = definition.Interrupts.FirstOrDefault(one => one.Command == "event" && one.Id == raise.Interrupt && Fits(one, raise));
+        var interrupt = Fitting(raise);
         RefuseUnless(interrupt is not null, new Refusal("no-such-event", "Việc này không áp dụng ở bước hiện tại.", "This does not apply at the current step."));
         Record(interrupt!, raise, Read(interrupt!, raise));
         if (interrupt!.GoTo is { } target) StartAgainAt(interrupt, target);
@@ -51,13 +51,20 @@ internal sealed partial class Run
         return Accept(Nothing);
     }
 
-    private Interrupt? Fitting(string command, InterruptCommand given) => definition.Interrupts.FirstOrDefault(one => one.Command == command && Fits(one, given));
-
-    /// <summary>Whether it may be raised today, before anything is filled in.</summary>
-    internal bool Fits(Interrupt interrupt) => Fits(interrupt, DataOf(null, Today), Today);
+    /// <summary>The first drawn interrupt of the command that fits; of events the named one.</summary>
+    private Interrupt? Fitting(InterruptCommand command) => definition.Interrupts.FirstOrDefault(one => command switch
+    {
+        Procedures.Running.Withdraw => one.Command == "withdraw",
+        Procedures.Running.MoveCase => one.Command == "move",
+        RaiseInterrupt raise => one.Command == "event" && one.Id == raise.Interrupt,
+        _ => false,
+    } && Fits(one, command));
 
     // What is filled in belongs to the interrupt once it is raised; whether it fits is a question about the case, the day and where a move goes.
     private bool Fits(Interrupt interrupt, InterruptCommand command) => Fits(interrupt, DataOf(null, command.On, null, (command as MoveCase)?.Organisation), command.On);
+
+    /// <summary>Whether it may be raised today, before anything is filled in.</summary>
+    internal bool Fits(Interrupt interrupt) => Fits(interrupt, DataOf(null, Today), Today);
 
     private bool Fits(Interrupt interrupt, JsonElement data, DateOnly on) =>
         (interrupt.At.IsEmpty || State.Tokens.Values.Any(token => interrupt.At.Contains(token.Node)))

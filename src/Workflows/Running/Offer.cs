@@ -40,6 +40,9 @@ public abstract record OfferResult
 public sealed record Offered(Offer Offer) : OfferResult;
 public sealed record OfferNeeds(ImmutableArray<FactKey> Keys) : OfferResult;
 
+/// <summary>What a withdrawal, a move or an event would be: the drawn interrupt that fits now (null: none), and what may be chosen in its fields.</summary>
+public sealed record OfferedInterrupt(Interrupt? Interrupt, ImmutableSortedDictionary<string, ImmutableArray<FieldOption>> Options) : OfferResult;
+
 /// <summary>Looks at a work item without changing anything.</summary>
 public static class OfferWork
 {
@@ -67,6 +70,19 @@ public static class OfferWork
     {
         var run = new Run(@case, definition, facts, by, now);
         return [.. definition.Interrupts.Where(run.Fits)];
+    }
+
+    /// <summary>Looks at a withdrawal, a move or an event before it is raised. Of a move the fields speak of the cell it goes to.</summary>
+    public static OfferResult LookAtInterrupt(CaseState @case, Definition definition, Facts facts, InterruptCommand command, Instant now)
+    {
+        try
+        {
+            return new Run(@case, definition, facts, command.By, now).OfferInterrupt(command);
+        }
+        catch (FactMissing missing)
+        {
+            return new OfferNeeds([missing.Key]);
+        }
     }
 
     /// <summary>An example of the first form of a procedure, before there is a case.</summary>
@@ -106,6 +122,14 @@ internal sealed partial class Run
             NotAsked = [.. step.Fields.Where(field => field.ShownWhen?.Holds(values) == false).Select(field => field.Id)],
             Meeting = meeting,
         };
+    }
+
+    internal OfferedInterrupt OfferInterrupt(InterruptCommand command)
+    {
+        MovesTo = command is MoveCase { Organisation: var to } && facts.Organisations.Find(to) is not null ? to : null;
+        if (Fitting(command) is not { } interrupt) return new OfferedInterrupt(null, ImmutableSortedDictionary<string, ImmutableArray<FieldOption>>.Empty);
+        var values = new CaseValues(this, interrupt.Id, DataOf(command), command.On, []);
+        return new OfferedInterrupt(interrupt, Options(new TaskStep(interrupt.Id, interrupt.Name) { Fields = interrupt.Fields }, values, new RunDirectory(this)));
     }
 
     private static OfferedOutcome Confirmation(string id, string vi, string en) => new(new Outcome(id, new Text(vi, en)) { CommentRequired = id == "dispute", Final = id == "confirm" }, [], []);
