@@ -1,6 +1,7 @@
 using Procedures.Api.Access;
 using Procedures.Api.Cases;
 using Procedures.Api.Definitions;
+using Procedures.Api.Digests;
 using Procedures.Api.Documents;
 using Procedures.Api.Http;
 using Procedures.Api.Mail;
@@ -38,6 +39,7 @@ try
     app.MapFiles();
     app.MapOrganisations();
     app.MapOutbox();
+    app.MapDigest();
     app.MapClock();
     app.MapPortal();
     app.GreetDemo();

@@ -7,9 +7,14 @@ namespace Procedures.Api.Mail;
 /// <summary>Writes the mail of an outbox row from its model and the case as it stands now.</summary>
 internal sealed class MailWriter(MailAddresses addresses, RegisterCache register)
 {
+    /// <summary>The cases that the lines of digests speak of.</summary>
+    public static IEnumerable<CaseId> CasesOf(IEnumerable<OutboxMail> mails) =>
+        mails.Where(mail => mail.Kind == MailKinds.Digest).SelectMany(mail => MailJson.Read<DigestMail>(mail.Model).Lines).Select(line => line.Case);
+
     /// <summary>Null when the row speaks of nothing that is here any more.</summary>
-    public MailContent? Write(OutboxMail mail, CaseState? @case, Language language)
+    public MailContent? Write(OutboxMail mail, CaseState? @case, IReadOnlyDictionary<CaseId, CaseHead> heads, Language language)
     {
+        if (mail.Kind == MailKinds.Digest) return DigestContent.Of(MailJson.Read<DigestMail>(mail.Model), mail.Name, heads, register.Current, addresses, language);
         if (@case is null) return null;
         var current = register.Current;
         var definition = current.Definitions.Find(@case.DefinitionVersion);

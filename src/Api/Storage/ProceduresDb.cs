@@ -14,6 +14,8 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<PaperRow> Papers => Set<PaperRow>();
     public DbSet<MeetingRow> Meetings => Set<MeetingRow>();
+    public DbSet<DigestLineRow> DigestLines => Set<DigestLineRow>();
+    public DbSet<DigestOffRow> DigestsOff => Set<DigestOffRow>();
     public DbSet<OpenSubjectRow> OpenSubjects => Set<OpenSubjectRow>();
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
     public DbSet<FileRow> Files => Set<FileRow>();

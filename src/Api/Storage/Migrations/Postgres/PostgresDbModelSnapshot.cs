@@ -427,6 +427,14 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("due");
 
+                    b.Property<int>("ExtendedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("extended_by");
+
+                    b.Property<bool>("IsReminder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reminder");
+
                     b.Property<bool>("IsSpan")
                         .HasColumnType("boolean")
                         .HasColumnName("is_span");
@@ -470,6 +478,10 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.Property<int?>("WorkItem")
                         .HasColumnType("integer")
                         .HasColumnName("work_item");
+
+                    b.Property<int?>("WorkingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_days");
 
                     b.HasKey("CaseId", "Deadline")
                         .HasName("pk_deadlines");
@@ -523,6 +535,52 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_definitions_procedure_version");
 
                     b.ToTable("definitions", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.DigestLineRow", b =>
+                {
+                    b.Property<int>("Person")
+                        .HasColumnType("integer")
+                        .HasColumnName("person");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Deadline")
+                        .HasColumnType("integer")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("Consequence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consequence")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("told_on");
+
+                    b.HasKey("Person", "CaseId", "Deadline")
+                        .HasName("pk_digest_lines");
+
+                    b.ToTable("digest_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.DigestOffRow", b =>
+                {
+                    b.Property<int>("Person")
+                        .HasColumnType("integer")
+                        .HasColumnName("person");
+
+                    b.HasKey("Person")
+                        .HasName("pk_digests_off");
+
+                    b.ToTable("digests_off", (string)null);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DraftRow", b =>

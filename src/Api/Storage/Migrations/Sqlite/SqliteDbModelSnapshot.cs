@@ -394,6 +394,14 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due");
 
+                    b.Property<int>("ExtendedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extended_by");
+
+                    b.Property<bool>("IsReminder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_reminder");
+
                     b.Property<bool>("IsSpan")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_span");
@@ -435,6 +443,10 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.Property<int?>("WorkItem")
                         .HasColumnType("INTEGER")
                         .HasColumnName("work_item");
+
+                    b.Property<int?>("WorkingDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("working_days");
 
                     b.HasKey("CaseId", "Deadline")
                         .HasName("pk_deadlines");
@@ -485,6 +497,51 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_definitions_procedure_version");
 
                     b.ToTable("definitions", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.DigestLineRow", b =>
+                {
+                    b.Property<int>("Person")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Deadline")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("Consequence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consequence");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_on");
+
+                    b.HasKey("Person", "CaseId", "Deadline")
+                        .HasName("pk_digest_lines");
+
+                    b.ToTable("digest_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.DigestOffRow", b =>
+                {
+                    b.Property<int>("Person")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person");
+
+                    b.HasKey("Person")
+                        .HasName("pk_digests_off");
+
+                    b.ToTable("digests_off", (string)null);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DraftRow", b =>
