@@ -1,4 +1,5 @@
 using Procedures.Api.Access;
+using Procedures.Api.WorkingDays;
 using Procedures.Api.Cases;
 using Procedures.Api.Definitions;
 using Procedures.Api.Digests;
@@ -40,6 +41,7 @@ try
     app.MapOrganisations();
     app.MapOutbox();
     app.MapDigest();
+    app.MapCalendars();
     app.MapClock();
     app.MapPortal();
     app.GreetDemo();

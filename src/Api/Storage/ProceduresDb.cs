@@ -30,6 +30,7 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
     public DbSet<PersonRow> Persons => Set<PersonRow>();
     public DbSet<MemberHistoryRow> MemberRows => Set<MemberHistoryRow>();
     public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
+    public DbSet<CalendarChangeRow> CalendarChanges => Set<CalendarChangeRow>();
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();

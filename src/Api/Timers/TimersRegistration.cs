@@ -1,4 +1,5 @@
 using Npgsql;
+using Procedures.Api.WorkingDays;
 using Procedures.Api.Cases;
 using Procedures.Api.Digests;
 using Procedures.Api.Mail;
@@ -24,6 +25,11 @@ public static class TimersRegistration
         services.AddSingleton(it => new DigestStore(it.GetRequiredService<IStore>(), it.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddSingleton(it => new MorningDigests(it.GetRequiredService<DigestStore>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<Schedules>()));
         services.AddSingleton(it => new DigestQueries(it.GetRequiredService<DigestStore>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<CaseClock>()));
+        services.AddSingleton(it => new CalendarStore(it.GetRequiredService<IStore>()));
+        services.AddSingleton(it => new Recounts(it.GetRequiredService<CalendarStore>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<CaseRunner>(), it.GetRequiredService<CaseClock>(), it.GetRequiredService<ILogger<Recounts>>()));
+        services.AddSingleton<RecountService>();
+        services.AddHostedService(it => it.GetRequiredService<RecountService>());
+        services.AddSingleton(it => new CalendarActs(it.GetRequiredService<CalendarStore>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<CaseClock>(), it.GetRequiredService<RecountService>()));
         services.AddSingleton<MailWriter>();
         services.AddSingleton(it => new OutboxSender(
             it.GetRequiredService<IStore>(), it.GetRequiredService<Outbox>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<DigestStore>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<MailWriter>(), it.GetRequiredService<MailAddresses>(),
@@ -65,6 +71,7 @@ public static class TimersRegistration
                 quartz.UseInMemoryStore(_ => { });
             }
             Every<DueJob>(quartz, "due", Tick);
+            Every<RecountJob>(quartz, "recounts", Tick);
             Every<OutboxJob>(quartz, "outbox", Tick);
             Every<OrphanJob>(quartz, "orphans", Tidy);
         });

@@ -39,6 +39,8 @@ internal sealed record DeadlineRow
             builder.ToTable("deadlines").HasKey(row => new { row.CaseId, row.Deadline });
             builder.HasIndex(row => row.NextAt).HasFilter("next_at is not null");
             builder.HasIndex(row => new { row.Due, row.CaseId });
+            // a calendar moves what counts working days over the changed day
+            builder.HasIndex(row => new { row.Due, row.Start }).HasFilter("working_days is not null");
         }
     }
 }

@@ -12,7 +12,7 @@ using Procedures.Api.Storage;
 namespace Procedures.Api.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261124152320_MeetingsDigestsCalendars")]
+    [Migration("20261124160747_MeetingsDigestsCalendars")]
     partial class MeetingsDigestsCalendars
     {
         /// <inheritdoc />
@@ -131,11 +131,16 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.ToTable("body_members", (string)null);
                 });
 
-            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarDayRow", b =>
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarChangeRow", b =>
                 {
-                    b.Property<int>("Organisation")
-                        .HasColumnType("integer")
-                        .HasColumnName("organisation");
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date")
@@ -147,15 +152,108 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasColumnName("en")
                         .UseCollation("C");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Organisation")
+                        .HasColumnType("integer")
+                        .HasColumnName("organisation");
+
+                    b.Property<int>("Person")
+                        .HasColumnType("integer")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Recounted")
+                        .HasColumnType("integer")
+                        .HasColumnName("recounted");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<string>("Vi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("vi")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_changes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_calendar_changes_at");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_calendar_changes_state")
+                        .HasFilter("state = 'running'");
+
+                    b.ToTable("calendar_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarDayRow", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("integer")
+                        .HasColumnName("organisation");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateOnly?>("DocumentDate")
+                        .HasColumnType("date")
+                        .HasColumnName("document_date");
+
+                    b.Property<string>("DocumentType")
+                        .HasColumnType("text")
+                        .HasColumnName("document_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("en")
+                        .UseCollation("C");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text")
+                        .HasColumnName("issuer")
+                        .UseCollation("C");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind")
                         .UseCollation("C");
 
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
                     b.Property<bool>("Provisional")
                         .HasColumnType("boolean")
                         .HasColumnName("provisional");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -495,6 +593,10 @@ namespace Procedures.Api.Storage.Migrations.Postgres
 
                     b.HasIndex("Due", "CaseId")
                         .HasDatabaseName("ix_deadlines_due_case_id");
+
+                    b.HasIndex("Due", "Start")
+                        .HasDatabaseName("ix_deadlines_due_start")
+                        .HasFilter("working_days is not null");
 
                     b.ToTable("deadlines", (string)null);
                 });

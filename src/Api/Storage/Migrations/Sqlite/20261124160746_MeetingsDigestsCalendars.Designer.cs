@@ -11,7 +11,7 @@ using Procedures.Api.Storage;
 namespace Procedures.Api.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261124152320_MeetingsDigestsCalendars")]
+    [Migration("20261124160746_MeetingsDigestsCalendars")]
     partial class MeetingsDigestsCalendars
     {
         /// <inheritdoc />
@@ -120,11 +120,15 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.ToTable("body_members", (string)null);
                 });
 
-            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarDayRow", b =>
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarChangeRow", b =>
                 {
-                    b.Property<int>("Organisation")
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("organisation");
+                        .HasColumnName("at");
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT")
@@ -135,14 +139,98 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("en");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organisation");
+
+                    b.Property<int>("Person")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Recounted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recounted");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<string>("Vi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vi");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_changes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_calendar_changes_at");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_calendar_changes_state")
+                        .HasFilter("state = 'running'");
+
+                    b.ToTable("calendar_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarDayRow", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organisation");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<DateOnly?>("DocumentDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_date");
+
+                    b.Property<string>("DocumentType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_type");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("en");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
                     b.Property<bool>("Provisional")
                         .HasColumnType("INTEGER")
                         .HasColumnName("provisional");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -460,6 +548,10 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
 
                     b.HasIndex("Due", "CaseId")
                         .HasDatabaseName("ix_deadlines_due_case_id");
+
+                    b.HasIndex("Due", "Start")
+                        .HasDatabaseName("ix_deadlines_due_start")
+                        .HasFilter("working_days is not null");
 
                     b.ToTable("deadlines", (string)null);
                 });

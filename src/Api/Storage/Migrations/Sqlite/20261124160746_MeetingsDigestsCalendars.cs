@@ -31,6 +31,58 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "document_date",
+                table: "calendar_days",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "document_type",
+                table: "calendar_days",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "issuer",
+                table: "calendar_days",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "number",
+                table: "calendar_days",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "reason",
+                table: "calendar_days",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "calendar_changes",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    organisation = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    vi = table.Column<string>(type: "TEXT", nullable: false),
+                    en = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    person = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: false),
+                    recounted = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calendar_changes", x => x.id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "digest_lines",
                 columns: table => new
@@ -76,6 +128,23 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_deadlines_due_start",
+                table: "deadlines",
+                columns: new[] { "due", "start" },
+                filter: "working_days is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calendar_changes_at",
+                table: "calendar_changes",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calendar_changes_state",
+                table: "calendar_changes",
+                column: "state",
+                filter: "state = 'running'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_meetings_case_id",
                 table: "meetings",
                 column: "case_id");
@@ -85,6 +154,9 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "calendar_changes");
+
+            migrationBuilder.DropTable(
                 name: "digest_lines");
 
             migrationBuilder.DropTable(
@@ -92,6 +164,10 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "meetings");
+
+            migrationBuilder.DropIndex(
+                name: "ix_deadlines_due_start",
+                table: "deadlines");
 
             migrationBuilder.DropColumn(
                 name: "extended_by",
@@ -104,6 +180,26 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "working_days",
                 table: "deadlines");
+
+            migrationBuilder.DropColumn(
+                name: "document_date",
+                table: "calendar_days");
+
+            migrationBuilder.DropColumn(
+                name: "document_type",
+                table: "calendar_days");
+
+            migrationBuilder.DropColumn(
+                name: "issuer",
+                table: "calendar_days");
+
+            migrationBuilder.DropColumn(
+                name: "number",
+                table: "calendar_days");
+
+            migrationBuilder.DropColumn(
+                name: "reason",
+                table: "calendar_days");
         }
     }
 }
