@@ -68,7 +68,7 @@ internal sealed class StepRows
         foreach (var deadline in rows.Deadlines)
             calls.Add(StepStatements.PutDeadline.With(
                 deadline.CaseId, deadline.Deadline, deadline.Of, deadline.IsSpan, deadline.IsWait, deadline.WorkItem, deadline.Statutory, deadline.Start, deadline.Due, deadline.Passed,
-                deadline.Resting, deadline.NextAt, deadline.UnitPath, deadline.Class));
+                deadline.Resting, deadline.NextAt, deadline.UnitPath, deadline.Class, deadline.IsReminder, deadline.WorkingDays, deadline.ExtendedBy));
         foreach (var mail in rows.Mails)
             calls.Add(StepStatements.QueueMail.With(mail.Key, mail.Kind, mail.CaseId, mail.Class, mail.Person, mail.Name, entry.Number, entry.At, real));
         foreach (var paper in rows.Papers)

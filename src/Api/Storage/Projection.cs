@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Procedures.Api.Storage.Tables;
+using Procedures.Deadlines;
 using Procedures.Definitions;
 using Procedures.Running;
 using Procedures.Steps;
@@ -96,8 +97,8 @@ internal static class Projection
 
     private static DeadlineRow RowOf(CaseState after, Deadline deadline, Definition? definition, string unitPath) => new()
     {
-        CaseId = after.Id, Deadline = deadline.Id, Of = deadline.Of, Class = ClassOf(deadline.Of, after.Class, definition), IsSpan = deadline.IsSpan, IsWait = deadline.IsWait, WorkItem = deadline.WorkItem, Statutory = deadline.Statutory,
-        Start = deadline.Start, Due = deadline.Due, Passed = deadline.Passed, Resting = deadline.RestingWith is not null,
+        CaseId = after.Id, Deadline = deadline.Id, Of = deadline.Of, Class = ClassOf(deadline.Of, after.Class, definition), IsSpan = deadline.IsSpan, IsWait = deadline.IsWait, IsReminder = deadline.Reminder is not null, WorkItem = deadline.WorkItem, Statutory = deadline.Statutory,
+        Start = deadline.Start, Due = deadline.Due, WorkingDays = deadline.Length is { Unit: DeadlineUnit.WorkingDays } length ? length.Amount : null, ExtendedBy = deadline.ExtendedBy, Passed = deadline.Passed, Resting = deadline.RestingWith is not null,
         NextAt = deadline.RestingWith is null ? deadline.Next : null, UnitPath = unitPath,
     };
 

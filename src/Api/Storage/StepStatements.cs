@@ -86,10 +86,10 @@ internal static class StepStatements
 
     public static readonly Statement PutDeadline = new(
         """
-        insert into deadlines (case_id, deadline, "of", is_span, is_wait, work_item, statutory, start, due, passed, resting, next_at, unit_path, class)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-        on conflict (case_id, deadline) do update set work_item = $6, start = $8, due = $9, passed = $10, resting = $11, next_at = $12, unit_path = $13, claimed_until = null
-        """, Case, Int, Str, Flag, Flag, Int, Flag, Day, Day, Flag, Flag, Long, Str, Int);
+        insert into deadlines (case_id, deadline, "of", is_span, is_wait, work_item, statutory, start, due, passed, resting, next_at, unit_path, class, is_reminder, working_days, extended_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        on conflict (case_id, deadline) do update set work_item = $6, start = $8, due = $9, passed = $10, resting = $11, next_at = $12, unit_path = $13, working_days = $16, extended_by = $17, claimed_until = null
+        """, Case, Int, Str, Flag, Flag, Int, Flag, Day, Day, Flag, Flag, Long, Str, Int, Flag, Int, Int);
 
     public static readonly Statement EndDeadline = new("delete from deadlines where case_id = $1 and deadline = $2", Case, Int);
 

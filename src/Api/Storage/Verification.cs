@@ -31,7 +31,7 @@ public sealed class Verification
         "select item, step, class, state, version, claimed_by, returned, opened_at, done_at, done_by, outcome, due, statutory, unit_path from work_items where case_id = $1", Case);
     private static readonly Statement ReadAssignees = new("select item, person, role, organisation, how, box, returned from work_item_assignees where case_id = $1", Case);
     private static readonly Statement ReadDeadlines = new(
-        """select deadline, "of", class, is_span, is_wait, work_item, statutory, start, due, passed, resting, next_at, unit_path from deadlines where case_id = $1""", Case);
+        """select deadline, "of", class, is_span, is_wait, work_item, statutory, start, due, passed, resting, next_at, unit_path, is_reminder, working_days, extended_by from deadlines where case_id = $1""", Case);
     private static readonly Statement ReadMails = new("select key, kind, class, person, name, entry from outbox where case_id = $1", Case);
     private static readonly Statement ReadPapers = new("select issuer, series, year, number, serial, code, step, paper_date, lapsed from papers where case_id = $1", Case);
     private static readonly Statement ReadMeetings = new("select organisation, body, day, entry, class, sheet from meetings where case_id = $1", Case);
@@ -98,7 +98,7 @@ public sealed class Verification
             new Query(ReadDeadlines.With(id), row => rows.Put(new DeadlineRow
             {
                 CaseId = id, Deadline = row.Int(0), Of = row.Text(1), Class = (Confidentiality)row.Int(2), IsSpan = row.Flag(3), IsWait = row.Flag(4), WorkItem = row.IntOrNull(5), Statutory = row.Flag(6),
-                Start = row.Day(7), Due = row.Day(8), Passed = row.Flag(9), Resting = row.Flag(10), NextAt = row.InstantOrNull(11), UnitPath = row.Text(12),
+                Start = row.Day(7), Due = row.Day(8), Passed = row.Flag(9), Resting = row.Flag(10), NextAt = row.InstantOrNull(11), UnitPath = row.Text(12), IsReminder = row.Flag(13), WorkingDays = row.IntOrNull(14), ExtendedBy = row.Int(15),
             })),
             new Query(ReadMails.With(id), row => rows.Mails[row.Text(0)] = new(row.Text(1), (Confidentiality)row.Int(2), row.Person(3), row.Text(4), row.IntOrNull(5))),
             new Query(ReadPapers.With(id), row => rows.Put(new PaperRow

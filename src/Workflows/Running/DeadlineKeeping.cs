@@ -256,7 +256,7 @@ internal sealed partial class Run
     /// <summary>The calendar changed: every running deadline is counted again; those that move leave a line in the case.</summary>
     internal Decision Recount(RecountDeadlines recount)
     {
-        foreach (var deadline in State.Deadlines.Values.Where(one => one.RestingWith is null && one.Length is { Unit: DeadlineUnit.WorkingDays }))
+        foreach (var deadline in State.Deadlines.Values.Where(one => one.RestingWith is null && one.Length is { Unit: DeadlineUnit.WorkingDays } && (!State.IsClosed || Outlives(one))))
         {
             var counted = Count(deadline);
             if (counted.Due != deadline.Due) Emit(new DeadlineChanged(Afresh(counted with { Passed = counted.Due < Today && deadline.Passed }), "recounted", recount.Reason));

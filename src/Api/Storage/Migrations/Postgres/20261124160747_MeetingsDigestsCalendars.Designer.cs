@@ -4,38 +4,43 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Procedures.Api.Storage;
 
 #nullable disable
 
-namespace Procedures.Api.Storage.Migrations.Sqlite
+namespace Procedures.Api.Storage.Migrations.Postgres
 {
-    [DbContext(typeof(SqliteDb))]
-    [Migration("20261124150447_MeetingsDigestsCalendars")]
+    [DbContext(typeof(PostgresDb))]
+    [Migration("20261124160747_MeetingsDigestsCalendars")]
     partial class MeetingsDigestsCalendars
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.AbsenceRow", b =>
                 {
                     b.Property<int>("Person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("person");
 
                     b.Property<DateOnly>("FirstDay")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("first_day");
 
                     b.Property<DateOnly>("LastDay")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("last_day");
 
                     b.Property<int?>("Substitute")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("substitute");
 
                     b.HasKey("Person", "FirstDay")
@@ -47,32 +52,36 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.AccountRow", b =>
                 {
                     b.Property<string>("UserName")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("user_name");
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
 
                     b.Property<bool>("Enabled")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("enabled");
 
                     b.Property<string>("Issuer")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("issuer");
+                        .HasColumnType("text")
+                        .HasColumnName("issuer")
+                        .UseCollation("C");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("password_hash");
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash")
+                        .UseCollation("C");
 
                     b.Property<int>("Person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("person");
 
                     b.Property<int>("Place")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("place");
 
                     b.Property<string>("Sub")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sub");
+                        .HasColumnType("text")
+                        .HasColumnName("sub")
+                        .UseCollation("C");
 
                     b.HasKey("UserName")
                         .HasName("pk_accounts");
@@ -90,28 +99,30 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.BodyMemberRow", b =>
                 {
                     b.Property<int>("Organisation")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("organisation");
 
                     b.Property<string>("Body")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("body");
+                        .HasColumnType("text")
+                        .HasColumnName("body")
+                        .UseCollation("C");
 
                     b.Property<int>("Person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("person");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_from");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_to");
 
                     b.HasKey("Organisation", "Body", "Person", "ValidFrom")
@@ -120,44 +131,147 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.ToTable("body_members", (string)null);
                 });
 
-            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarDayRow", b =>
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarChangeRow", b =>
                 {
-                    b.Property<int>("Organisation")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("organisation");
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<string>("En")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("en");
+                        .HasColumnType("text")
+                        .HasColumnName("en")
+                        .UseCollation("C");
 
-                    b.Property<string>("Kind")
+                    b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
-                    b.Property<bool>("Provisional")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("provisional");
+                    b.Property<int>("Organisation")
+                        .HasColumnType("integer")
+                        .HasColumnName("organisation");
 
-                    b.Property<string>("Source")
+                    b.Property<int>("Person")
+                        .HasColumnType("integer")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Recounted")
+                        .HasColumnType("integer")
+                        .HasColumnName("recounted");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
 
                     b.Property<string>("Vi")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("vi");
+                        .HasColumnType("text")
+                        .HasColumnName("vi")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_changes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_calendar_changes_at");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_calendar_changes_state")
+                        .HasFilter("state = 'running'");
+
+                    b.ToTable("calendar_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarDayRow", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("integer")
+                        .HasColumnName("organisation");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateOnly?>("DocumentDate")
+                        .HasColumnType("date")
+                        .HasColumnName("document_date");
+
+                    b.Property<string>("DocumentType")
+                        .HasColumnType("text")
+                        .HasColumnName("document_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("en")
+                        .UseCollation("C");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text")
+                        .HasColumnName("issuer")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Provisional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("provisional");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("Vi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("vi")
+                        .UseCollation("C");
 
                     b.HasKey("Organisation", "Day")
                         .HasName("pk_calendar_days");
@@ -167,56 +281,59 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.CaseEventRow", b =>
                 {
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<byte[]>("Digest")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("digest");
 
                     b.Property<DateOnly>("EventDate")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("event_date");
 
                     b.Property<int>("Format")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("format");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<int?>("Organisation")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("organisation");
 
                     b.Property<string>("Payload")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
+                        .HasColumnType("text")
+                        .HasColumnName("payload")
+                        .UseCollation("C");
 
                     b.Property<int?>("Person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("person");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("person_name");
+                        .HasColumnType("text")
+                        .HasColumnName("person_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Role")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
 
                     b.HasKey("CaseId", "Number")
                         .HasName("pk_case_events");
@@ -227,15 +344,16 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.CaseNumberRow", b =>
                 {
                     b.Property<string>("Prefix")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("prefix");
+                        .HasColumnType("text")
+                        .HasColumnName("prefix")
+                        .UseCollation("C");
 
                     b.Property<int>("Year")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("year");
 
                     b.Property<int>("Last")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("last");
 
                     b.HasKey("Prefix", "Year")
@@ -246,90 +364,99 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.CaseRow", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<int>("Class")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("class");
 
                     b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("DefinitionVersion")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("definition_version");
+                        .HasColumnType("text")
+                        .HasColumnName("definition_version")
+                        .UseCollation("C");
 
                     b.Property<int>("Faults")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("faults");
 
                     b.Property<byte[]>("Head")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("head");
 
                     b.Property<string>("Number")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
 
                     b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("opened_at");
 
                     b.Property<int>("Organisation")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("organisation");
 
                     b.Property<string>("Outcome")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
+                        .HasColumnType("text")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
 
                     b.Property<string>("Procedure")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("procedure");
+                        .HasColumnType("text")
+                        .HasColumnName("procedure")
+                        .UseCollation("C");
 
                     b.Property<string>("Search")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("search");
+                        .HasColumnType("text")
+                        .HasColumnName("search")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("status");
 
                     b.Property<string>("SubjectKind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_kind");
+                        .HasColumnType("text")
+                        .HasColumnName("subject_kind")
+                        .UseCollation("C");
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_name");
+                        .HasColumnType("text")
+                        .HasColumnName("subject_name")
+                        .UseCollation("C");
 
                     b.Property<int?>("SubjectPerson")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("subject_person");
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_path");
+                        .HasColumnType("text")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -356,18 +483,22 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_procedure_status_opened_at_number");
 
                     b.ToTable("cases", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DataProtectionKeyRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Xml")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("xml");
+                        .HasColumnType("text")
+                        .HasColumnName("xml")
+                        .UseCollation("C");
 
                     b.HasKey("Name")
                         .HasName("pk_data_protection_keys");
@@ -377,67 +508,81 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DeadlineRow", b =>
                 {
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Deadline")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("deadline");
 
                     b.Property<long?>("ClaimedUntil")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("claimed_until");
 
                     b.Property<int>("Class")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("class");
 
                     b.Property<DateOnly>("Due")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due");
 
+                    b.Property<int>("ExtendedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("extended_by");
+
+                    b.Property<bool>("IsReminder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reminder");
+
                     b.Property<bool>("IsSpan")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_span");
 
                     b.Property<bool>("IsWait")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_wait");
 
                     b.Property<long?>("NextAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("next_at");
 
                     b.Property<string>("Of")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("of");
+                        .HasColumnType("text")
+                        .HasColumnName("of")
+                        .UseCollation("C");
 
                     b.Property<bool>("Passed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("passed");
 
                     b.Property<bool>("Resting")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("resting");
 
                     b.Property<DateOnly>("Start")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("start");
 
                     b.Property<bool>("Statutory")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("statutory");
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_path");
+                        .HasColumnType("text")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
 
                     b.Property<int?>("WorkItem")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("work_item");
+
+                    b.Property<int?>("WorkingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_days");
 
                     b.HasKey("CaseId", "Deadline")
                         .HasName("pk_deadlines");
@@ -449,35 +594,42 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.HasIndex("Due", "CaseId")
                         .HasDatabaseName("ix_deadlines_due_case_id");
 
+                    b.HasIndex("Due", "Start")
+                        .HasDatabaseName("ix_deadlines_due_start")
+                        .HasFilter("working_days is not null");
+
                     b.ToTable("deadlines", (string)null);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DefinitionRow", b =>
                 {
                     b.Property<string>("VersionId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("version_id");
+                        .HasColumnType("text")
+                        .HasColumnName("version_id")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Json")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("json");
+                        .HasColumnType("text")
+                        .HasColumnName("json")
+                        .UseCollation("C");
 
                     b.Property<string>("Procedure")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("procedure");
+                        .HasColumnType("text")
+                        .HasColumnName("procedure")
+                        .UseCollation("C");
 
                     b.Property<bool>("Published")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("published");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("VersionId")
@@ -490,31 +642,78 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.ToTable("definitions", (string)null);
                 });
 
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.DigestLineRow", b =>
+                {
+                    b.Property<int>("Person")
+                        .HasColumnType("integer")
+                        .HasColumnName("person");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Deadline")
+                        .HasColumnType("integer")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("Consequence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consequence")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("told_on");
+
+                    b.HasKey("Person", "CaseId", "Deadline")
+                        .HasName("pk_digest_lines");
+
+                    b.ToTable("digest_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.DigestOffRow", b =>
+                {
+                    b.Property<int>("Person")
+                        .HasColumnType("integer")
+                        .HasColumnName("person");
+
+                    b.HasKey("Person")
+                        .HasName("pk_digests_off");
+
+                    b.ToTable("digests_off", (string)null);
+                });
+
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DraftRow", b =>
                 {
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Item")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("item");
 
                     b.Property<int>("Person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("person");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data");
+                        .HasColumnType("text")
+                        .HasColumnName("data")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("CaseId", "Item", "Person")
@@ -526,16 +725,17 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.FilePartRow", b =>
                 {
                     b.Property<string>("FileId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file_id");
+                        .HasColumnType("text")
+                        .HasColumnName("file_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("content");
 
                     b.HasKey("FileId", "Number")
@@ -547,46 +747,51 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.FileRow", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Class")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("class");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sha256");
+                        .HasColumnType("text")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
 
                     b.Property<long>("Size")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size");
 
                     b.Property<string>("Step")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step");
+                        .HasColumnType("text")
+                        .HasColumnName("step")
+                        .UseCollation("C");
 
                     b.Property<string>("Type")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
 
                     b.Property<long>("UploadedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("uploaded_at");
 
                     b.Property<int>("UploadedBy")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("uploaded_by");
 
                     b.HasKey("Id")
@@ -605,42 +810,45 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.IdempotencyRow", b =>
                 {
                     b.Property<int>("Person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("person");
 
                     b.Property<string>("Route")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("route");
+                        .HasColumnType("text")
+                        .HasColumnName("route")
+                        .UseCollation("C");
 
                     b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
+                        .HasColumnType("text")
+                        .HasColumnName("answer")
+                        .UseCollation("C");
 
                     b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("at");
 
                     b.Property<string>("BodyHash")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("body_hash");
+                        .HasColumnType("text")
+                        .HasColumnName("body_hash")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("CaseId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<int>("EntryFrom")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("entry_from");
 
                     b.Property<int>("EntryTo")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("entry_to");
 
                     b.HasKey("Person", "Route", "Key")
@@ -655,33 +863,35 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.MeetingRow", b =>
                 {
                     b.Property<int>("Organisation")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("organisation");
 
                     b.Property<string>("Body")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("body");
+                        .HasColumnType("text")
+                        .HasColumnName("body")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Entry")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("entry");
 
                     b.Property<int>("Class")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("class");
 
                     b.Property<string>("Sheet")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sheet");
+                        .HasColumnType("text")
+                        .HasColumnName("sheet")
+                        .UseCollation("C");
 
                     b.HasKey("Organisation", "Body", "Day", "CaseId", "Entry")
                         .HasName("pk_meetings");
@@ -696,46 +906,51 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Cause")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cause");
+                        .HasColumnType("text")
+                        .HasColumnName("cause")
+                        .UseCollation("C");
 
                     b.Property<int>("Organisation")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("organisation");
 
                     b.Property<int>("Person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("person");
 
                     b.Property<string>("Record")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("record");
+                        .HasColumnType("text")
+                        .HasColumnName("record")
+                        .UseCollation("C");
 
                     b.Property<long>("RecordedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_from");
 
                     b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_to");
 
                     b.Property<DateOnly?>("VotingFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("voting_from");
 
                     b.HasKey("Id")
@@ -757,16 +972,16 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.OpenSubjectRow", b =>
                 {
                     b.Property<string>("Procedure")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("procedure");
+                        .HasColumnType("text")
+                        .HasColumnName("procedure")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("SubjectKey")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("subject_key");
 
-                    b.Property<byte[]>("CaseId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.HasKey("Procedure", "SubjectKey")
@@ -781,19 +996,20 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.OrganisationFlagRow", b =>
                 {
                     b.Property<int>("Organisation")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("organisation");
 
                     b.Property<string>("Flag")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("flag");
+                        .HasColumnType("text")
+                        .HasColumnName("flag")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_from");
 
                     b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_to");
 
                     b.HasKey("Organisation", "Flag", "ValidFrom")
@@ -805,19 +1021,19 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.OrganisationParentRow", b =>
                 {
                     b.Property<int>("Organisation")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("organisation");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_from");
 
                     b.Property<int?>("Parent")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("parent");
 
                     b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_to");
 
                     b.HasKey("Organisation", "ValidFrom")
@@ -829,40 +1045,45 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.OrganisationRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<string>("Area")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("area");
+                        .HasColumnType("text")
+                        .HasColumnName("area")
+                        .UseCollation("C");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("Dissolved")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("dissolved");
 
                     b.Property<DateOnly>("Founded")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("founded");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_en");
+                        .HasColumnType("text")
+                        .HasColumnName("name_en")
+                        .UseCollation("C");
 
                     b.Property<string>("Search")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("search");
+                        .HasColumnType("text")
+                        .HasColumnName("search")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_organisations");
@@ -877,20 +1098,21 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.OrganisationTypeRow", b =>
                 {
                     b.Property<int>("Organisation")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("organisation");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_from");
 
                     b.Property<string>("Type")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("type");
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_to");
 
                     b.HasKey("Organisation", "ValidFrom")
@@ -903,73 +1125,83 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
                     b.Property<string>("Address")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Class")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("class");
 
                     b.Property<long>("DueAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("due_at");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("LastAnswer")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last_answer");
+                        .HasColumnType("text")
+                        .HasColumnName("last_answer")
+                        .UseCollation("C");
 
                     b.Property<string>("MessageId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message_id");
+                        .HasColumnType("text")
+                        .HasColumnName("message_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Model")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("model");
+                        .HasColumnType("text")
+                        .HasColumnName("model")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<int>("Person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("person");
 
                     b.Property<long>("QueuedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("queued_at");
 
                     b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_outbox");
@@ -991,47 +1223,50 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.PaperRow", b =>
                 {
                     b.Property<int>("Issuer")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("issuer");
 
                     b.Property<string>("Series")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("series");
+                        .HasColumnType("text")
+                        .HasColumnName("series")
+                        .UseCollation("C");
 
                     b.Property<int>("Year")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("year");
 
                     b.Property<string>("Number")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("number");
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("CaseId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
 
                     b.Property<bool>("Lapsed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("lapsed");
 
                     b.Property<DateOnly>("PaperDate")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("paper_date");
 
                     b.Property<int>("Serial")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("serial");
 
                     b.Property<string>("Step")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step");
+                        .HasColumnType("text")
+                        .HasColumnName("step")
+                        .UseCollation("C");
 
                     b.HasKey("Issuer", "Series", "Year", "Number")
                         .HasName("pk_papers");
@@ -1045,52 +1280,58 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.PersonRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<DateOnly?>("BirthDate")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("birth_date");
 
                     b.Property<int>("Cell")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("cell");
 
                     b.Property<string>("Email")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("email");
+                        .HasColumnType("text")
+                        .HasColumnName("email")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("JoinDate")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("join_date");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("PrivateId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("private_id");
+                        .HasColumnType("text")
+                        .HasColumnName("private_id")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ProbationEnd")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("probation_end");
 
                     b.Property<string>("Search")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("search");
+                        .HasColumnType("text")
+                        .HasColumnName("search")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_path");
+                        .HasColumnType("text")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_persons");
@@ -1110,33 +1351,35 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.PositionRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<int>("Organisation")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("organisation");
 
                     b.Property<int>("Person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("person");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_from");
 
                     b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("valid_to");
 
                     b.HasKey("Id")
@@ -1151,11 +1394,11 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.RegisterVersionRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
                     b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -1174,11 +1417,12 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.ScheduleRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<long>("NextDue")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("next_due");
 
                     b.HasKey("Name")
@@ -1190,13 +1434,15 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
             modelBuilder.Entity("Procedures.Api.Storage.Tables.SettingRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value");
+                        .HasColumnType("text")
+                        .HasColumnName("value")
+                        .UseCollation("C");
 
                     b.HasKey("Name")
                         .HasName("pk_settings");
@@ -1206,40 +1452,43 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.WorkItemAssigneeRow", b =>
                 {
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Item")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("item");
 
                     b.Property<int>("Person")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("person");
 
                     b.Property<string>("Box")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("box");
+                        .HasColumnType("text")
+                        .HasColumnName("box")
+                        .UseCollation("C");
 
                     b.Property<string>("How")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("how");
+                        .HasColumnType("text")
+                        .HasColumnName("how")
+                        .UseCollation("C");
 
                     b.Property<int>("Organisation")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("organisation");
 
                     b.Property<bool>("Returned")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("returned");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
 
                     b.HasKey("CaseId", "Item", "Person")
                         .HasName("pk_work_item_assignees");
@@ -1252,67 +1501,71 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.WorkItemRow", b =>
                 {
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Item")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("item");
 
                     b.Property<int?>("ClaimedBy")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("claimed_by");
 
                     b.Property<int>("Class")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("class");
 
                     b.Property<long?>("DoneAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("done_at");
 
                     b.Property<int?>("DoneBy")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("done_by");
 
                     b.Property<DateOnly?>("Due")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("due");
 
                     b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("opened_at");
 
                     b.Property<string>("Outcome")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
+                        .HasColumnType("text")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
 
                     b.Property<bool>("Returned")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("returned");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
 
                     b.Property<bool>("Statutory")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("statutory");
 
                     b.Property<string>("Step")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("step");
+                        .HasColumnType("text")
+                        .HasColumnName("step")
+                        .UseCollation("C");
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_path");
+                        .HasColumnType("text")
+                        .HasColumnName("unit_path")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("CaseId", "Item")

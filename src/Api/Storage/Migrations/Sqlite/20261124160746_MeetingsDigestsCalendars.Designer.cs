@@ -4,43 +4,38 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Procedures.Api.Storage;
 
 #nullable disable
 
-namespace Procedures.Api.Storage.Migrations.Postgres
+namespace Procedures.Api.Storage.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresDb))]
-    [Migration("20261124150448_MeetingsDigestsCalendars")]
+    [DbContext(typeof(SqliteDb))]
+    [Migration("20261124160746_MeetingsDigestsCalendars")]
     partial class MeetingsDigestsCalendars
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.AbsenceRow", b =>
                 {
                     b.Property<int>("Person")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person");
 
                     b.Property<DateOnly>("FirstDay")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("first_day");
 
                     b.Property<DateOnly>("LastDay")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("last_day");
 
                     b.Property<int?>("Substitute")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("substitute");
 
                     b.HasKey("Person", "FirstDay")
@@ -52,36 +47,32 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.AccountRow", b =>
                 {
                     b.Property<string>("UserName")
-                        .HasColumnType("text")
-                        .HasColumnName("user_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
 
                     b.Property<bool>("Enabled")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("enabled");
 
                     b.Property<string>("Issuer")
-                        .HasColumnType("text")
-                        .HasColumnName("issuer")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("text")
-                        .HasColumnName("password_hash")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
 
                     b.Property<int>("Person")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person");
 
                     b.Property<int>("Place")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("place");
 
                     b.Property<string>("Sub")
-                        .HasColumnType("text")
-                        .HasColumnName("sub")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sub");
 
                     b.HasKey("UserName")
                         .HasName("pk_accounts");
@@ -99,30 +90,28 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.BodyMemberRow", b =>
                 {
                     b.Property<int>("Organisation")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("organisation");
 
                     b.Property<string>("Body")
-                        .HasColumnType("text")
-                        .HasColumnName("body")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
 
                     b.Property<int>("Person")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_from");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_to");
 
                     b.HasKey("Organisation", "Body", "Person", "ValidFrom")
@@ -131,49 +120,132 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.ToTable("body_members", (string)null);
                 });
 
-            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarDayRow", b =>
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarChangeRow", b =>
                 {
-                    b.Property<int>("Organisation")
-                        .HasColumnType("integer")
-                        .HasColumnName("organisation");
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("day");
 
                     b.Property<string>("En")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("en")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("en");
 
-                    b.Property<string>("Kind")
+                    b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
-                    b.Property<bool>("Provisional")
-                        .HasColumnType("boolean")
-                        .HasColumnName("provisional");
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organisation");
 
-                    b.Property<string>("Source")
+                    b.Property<int>("Person")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Recounted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recounted");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
 
                     b.Property<string>("Vi")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("vi")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vi");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_changes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_calendar_changes_at");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_calendar_changes_state")
+                        .HasFilter("state = 'running'");
+
+                    b.ToTable("calendar_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarDayRow", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organisation");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<DateOnly?>("DocumentDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_date");
+
+                    b.Property<string>("DocumentType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_type");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("en");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("Provisional")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("provisional");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Vi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vi");
 
                     b.HasKey("Organisation", "Day")
                         .HasName("pk_calendar_days");
@@ -183,59 +255,56 @@ namespace Procedures.Api.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.CaseEventRow", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<long>("At")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<byte[]>("Digest")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("digest");
 
                     b.Property<DateOnly>("EventDate")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("event_date");
 
                     b.Property<int>("Format")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("format");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
                     b.Property<int?>("Organisation")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("organisation");
 
                     b.Property<string>("Payload")
-                        .HasColumnType("text")
-                        .HasColumnName("payload")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
 
                     b.Property<int?>("Person")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("person_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_name");
 
                     b.Property<string>("Role")
-                        .HasColumnType("text")
-                        .HasColumnName("role")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
 
                     b.HasKey("CaseId", "Number")
                         .HasName("pk_case_events");
@@ -246,16 +315,15 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.CaseNumberRow", b =>
                 {
                     b.Property<string>("Prefix")
-                        .HasColumnType("text")
-                        .HasColumnName("prefix")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
 
                     b.Property<int>("Year")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("year");
 
                     b.Property<int>("Last")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last");
 
                     b.HasKey("Prefix", "Year")
@@ -266,99 +334,90 @@ namespace Procedures.Api.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.CaseRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<int>("Class")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("class");
 
                     b.Property<long?>("ClosedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("DefinitionVersion")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("definition_version")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_version");
 
                     b.Property<int>("Faults")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("faults");
 
                     b.Property<byte[]>("Head")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("head");
 
                     b.Property<string>("Number")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("number")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
 
                     b.Property<long>("OpenedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
                     b.Property<int>("Organisation")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("organisation");
 
                     b.Property<string>("Outcome")
-                        .HasColumnType("text")
-                        .HasColumnName("outcome")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
 
                     b.Property<string>("Procedure")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("procedure")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
 
                     b.Property<string>("Search")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("status");
 
                     b.Property<string>("SubjectKind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject_kind")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
 
                     b.Property<string>("SubjectName")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_name");
 
                     b.Property<int?>("SubjectPerson")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("subject_person");
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("unit_path")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_path");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -385,22 +444,18 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_cases_procedure_status_opened_at_number");
 
                     b.ToTable("cases", (string)null);
-
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DataProtectionKeyRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Xml")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("xml")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
 
                     b.HasKey("Name")
                         .HasName("pk_data_protection_keys");
@@ -410,69 +465,79 @@ namespace Procedures.Api.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DeadlineRow", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Deadline")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("deadline");
 
                     b.Property<long?>("ClaimedUntil")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("claimed_until");
 
                     b.Property<int>("Class")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("class");
 
                     b.Property<DateOnly>("Due")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("due");
 
+                    b.Property<int>("ExtendedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extended_by");
+
+                    b.Property<bool>("IsReminder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_reminder");
+
                     b.Property<bool>("IsSpan")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_span");
 
                     b.Property<bool>("IsWait")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_wait");
 
                     b.Property<long?>("NextAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_at");
 
                     b.Property<string>("Of")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("of")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("of");
 
                     b.Property<bool>("Passed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("passed");
 
                     b.Property<bool>("Resting")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("resting");
 
                     b.Property<DateOnly>("Start")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("start");
 
                     b.Property<bool>("Statutory")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("statutory");
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("unit_path")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_path");
 
                     b.Property<int?>("WorkItem")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("work_item");
+
+                    b.Property<int?>("WorkingDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("working_days");
 
                     b.HasKey("CaseId", "Deadline")
                         .HasName("pk_deadlines");
@@ -484,38 +549,39 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.HasIndex("Due", "CaseId")
                         .HasDatabaseName("ix_deadlines_due_case_id");
 
+                    b.HasIndex("Due", "Start")
+                        .HasDatabaseName("ix_deadlines_due_start")
+                        .HasFilter("working_days is not null");
+
                     b.ToTable("deadlines", (string)null);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DefinitionRow", b =>
                 {
                     b.Property<string>("VersionId")
-                        .HasColumnType("text")
-                        .HasColumnName("version_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
 
                     b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Json")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("json")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
 
                     b.Property<string>("Procedure")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("procedure")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
 
                     b.Property<bool>("Published")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("published");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("VersionId")
@@ -528,32 +594,76 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.ToTable("definitions", (string)null);
                 });
 
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.DigestLineRow", b =>
+                {
+                    b.Property<int>("Person")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Deadline")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("Consequence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consequence");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_on");
+
+                    b.HasKey("Person", "CaseId", "Deadline")
+                        .HasName("pk_digest_lines");
+
+                    b.ToTable("digest_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.DigestOffRow", b =>
+                {
+                    b.Property<int>("Person")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person");
+
+                    b.HasKey("Person")
+                        .HasName("pk_digests_off");
+
+                    b.ToTable("digests_off", (string)null);
+                });
+
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DraftRow", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Item")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("item");
 
                     b.Property<int>("Person")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person");
 
                     b.Property<long>("At")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Data")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("CaseId", "Item", "Person")
@@ -565,17 +675,16 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.FilePartRow", b =>
                 {
                     b.Property<string>("FileId")
-                        .HasColumnType("text")
-                        .HasColumnName("file_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("content");
 
                     b.HasKey("FileId", "Number")
@@ -587,51 +696,46 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.FileRow", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
-                    b.Property<Guid?>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Class")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("class");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("sha256")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
 
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
                     b.Property<string>("Step")
-                        .HasColumnType("text")
-                        .HasColumnName("step")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
 
                     b.Property<string>("Type")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.Property<long>("UploadedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("uploaded_at");
 
                     b.Property<int>("UploadedBy")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("uploaded_by");
 
                     b.HasKey("Id")
@@ -650,45 +754,42 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.IdempotencyRow", b =>
                 {
                     b.Property<int>("Person")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person");
 
                     b.Property<string>("Route")
-                        .HasColumnType("text")
-                        .HasColumnName("route")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route");
 
                     b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("answer")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
 
                     b.Property<long>("At")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("BodyHash")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("body_hash")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body_hash");
 
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<int>("EntryFrom")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("entry_from");
 
                     b.Property<int>("EntryTo")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("entry_to");
 
                     b.HasKey("Person", "Route", "Key")
@@ -703,35 +804,33 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.MeetingRow", b =>
                 {
                     b.Property<int>("Organisation")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("organisation");
 
                     b.Property<string>("Body")
-                        .HasColumnType("text")
-                        .HasColumnName("body")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("day");
 
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Entry")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("entry");
 
                     b.Property<int>("Class")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("class");
 
                     b.Property<string>("Sheet")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("sheet")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sheet");
 
                     b.HasKey("Organisation", "Body", "Day", "CaseId", "Entry")
                         .HasName("pk_meetings");
@@ -746,51 +845,46 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Cause")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("cause")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
 
                     b.Property<int>("Organisation")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("organisation");
 
                     b.Property<int>("Person")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person");
 
                     b.Property<string>("Record")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("record")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record");
 
                     b.Property<long>("RecordedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_from");
 
                     b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_to");
 
                     b.Property<DateOnly?>("VotingFrom")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("voting_from");
 
                     b.HasKey("Id")
@@ -812,16 +906,16 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.OpenSubjectRow", b =>
                 {
                     b.Property<string>("Procedure")
-                        .HasColumnType("text")
-                        .HasColumnName("procedure")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure");
 
                     b.Property<byte[]>("SubjectKey")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("subject_key");
 
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.HasKey("Procedure", "SubjectKey")
@@ -836,20 +930,19 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.OrganisationFlagRow", b =>
                 {
                     b.Property<int>("Organisation")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("organisation");
 
                     b.Property<string>("Flag")
-                        .HasColumnType("text")
-                        .HasColumnName("flag")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flag");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_from");
 
                     b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_to");
 
                     b.HasKey("Organisation", "Flag", "ValidFrom")
@@ -861,19 +954,19 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.OrganisationParentRow", b =>
                 {
                     b.Property<int>("Organisation")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("organisation");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_from");
 
                     b.Property<int?>("Parent")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("parent");
 
                     b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_to");
 
                     b.HasKey("Organisation", "ValidFrom")
@@ -885,45 +978,40 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.OrganisationRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<string>("Area")
-                        .HasColumnType("text")
-                        .HasColumnName("area")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<DateOnly?>("Dissolved")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("dissolved");
 
                     b.Property<DateOnly>("Founded")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("founded");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_en")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
 
                     b.Property<string>("Search")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search");
 
                     b.HasKey("Id")
                         .HasName("pk_organisations");
@@ -938,21 +1026,20 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.OrganisationTypeRow", b =>
                 {
                     b.Property<int>("Organisation")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("organisation");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_from");
 
                     b.Property<string>("Type")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
 
                     b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_to");
 
                     b.HasKey("Organisation", "ValidFrom")
@@ -965,83 +1052,73 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
                     b.Property<string>("Address")
-                        .HasColumnType("text")
-                        .HasColumnName("address")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
-                    b.Property<Guid?>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Class")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("class");
 
                     b.Property<long>("DueAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<string>("LastAnswer")
-                        .HasColumnType("text")
-                        .HasColumnName("last_answer")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_answer");
 
                     b.Property<string>("MessageId")
-                        .HasColumnType("text")
-                        .HasColumnName("message_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
 
                     b.Property<string>("Model")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("model")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<int>("Person")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person");
 
                     b.Property<long>("QueuedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("queued_at");
 
                     b.Property<long?>("SentAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
 
                     b.HasKey("Id")
                         .HasName("pk_outbox");
@@ -1063,50 +1140,47 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.PaperRow", b =>
                 {
                     b.Property<int>("Issuer")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("issuer");
 
                     b.Property<string>("Series")
-                        .HasColumnType("text")
-                        .HasColumnName("series")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series");
 
                     b.Property<int>("Year")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("year");
 
                     b.Property<string>("Number")
-                        .HasColumnType("text")
-                        .HasColumnName("number")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
 
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
 
                     b.Property<bool>("Lapsed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lapsed");
 
                     b.Property<DateOnly>("PaperDate")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("paper_date");
 
                     b.Property<int>("Serial")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("serial");
 
                     b.Property<string>("Step")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("step")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
 
                     b.HasKey("Issuer", "Series", "Year", "Number")
                         .HasName("pk_papers");
@@ -1120,58 +1194,52 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.PersonRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<DateOnly?>("BirthDate")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("birth_date");
 
                     b.Property<int>("Cell")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cell");
 
                     b.Property<string>("Email")
-                        .HasColumnType("text")
-                        .HasColumnName("email")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
 
                     b.Property<DateOnly?>("JoinDate")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("join_date");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("PrivateId")
-                        .HasColumnType("text")
-                        .HasColumnName("private_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("private_id");
 
                     b.Property<DateOnly?>("ProbationEnd")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("probation_end");
 
                     b.Property<string>("Search")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("unit_path")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_path");
 
                     b.HasKey("Id")
                         .HasName("pk_persons");
@@ -1191,35 +1259,33 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.PositionRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<int>("Organisation")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("organisation");
 
                     b.Property<int>("Person")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("role")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
 
                     b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_from");
 
                     b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("valid_to");
 
                     b.HasKey("Id")
@@ -1234,11 +1300,11 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.RegisterVersionRow", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
                     b.Property<long>("Version")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Id")
@@ -1257,12 +1323,11 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.ScheduleRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<long>("NextDue")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("next_due");
 
                     b.HasKey("Name")
@@ -1274,15 +1339,13 @@ namespace Procedures.Api.Storage.Migrations.Postgres
             modelBuilder.Entity("Procedures.Api.Storage.Tables.SettingRow", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("value")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
 
                     b.HasKey("Name")
                         .HasName("pk_settings");
@@ -1292,43 +1355,40 @@ namespace Procedures.Api.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.WorkItemAssigneeRow", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Item")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("item");
 
                     b.Property<int>("Person")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("person");
 
                     b.Property<string>("Box")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("box")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("box");
 
                     b.Property<string>("How")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("how")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("how");
 
                     b.Property<int>("Organisation")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("organisation");
 
                     b.Property<bool>("Returned")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("returned");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("role")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
 
                     b.HasKey("CaseId", "Item", "Person")
                         .HasName("pk_work_item_assignees");
@@ -1341,71 +1401,67 @@ namespace Procedures.Api.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.WorkItemRow", b =>
                 {
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
                     b.Property<int>("Item")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("item");
 
                     b.Property<int?>("ClaimedBy")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("claimed_by");
 
                     b.Property<int>("Class")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("class");
 
                     b.Property<long?>("DoneAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("done_at");
 
                     b.Property<int?>("DoneBy")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("done_by");
 
                     b.Property<DateOnly?>("Due")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("due");
 
                     b.Property<long>("OpenedAt")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
 
                     b.Property<string>("Outcome")
-                        .HasColumnType("text")
-                        .HasColumnName("outcome")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
 
                     b.Property<bool>("Returned")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("returned");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
 
                     b.Property<bool>("Statutory")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("statutory");
 
                     b.Property<string>("Step")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("step")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
 
                     b.Property<string>("UnitPath")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("unit_path")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_path");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("CaseId", "Item")
