@@ -73,14 +73,11 @@ public sealed class CaseReads
     {
         if (ids.Count == 0) return ImmutableDictionary<CaseId, CaseState>.Empty;
         await using var db = store.Open();
-        var rows = await db.CasesVisibleTo(scope).Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.State }).ToListAsync(cancel);
+        var visible = await db.CasesVisibleTo(scope).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancel);
         var known = scope.IsHost ? [.. ids] : (await Gate.SecretCircle(db, scope).Where(id => ids.Contains(id)).ToListAsync(cancel)).ToHashSet();
         var definitions = register.Current.Definitions;
-        return rows.ToDictionary(row => row.Id, row =>
-        {
-            var state = CaseJson.ReadState(row.State);
-            return known.Contains(row.Id) || definitions.Find(state.DefinitionVersion) is not { } definition ? state : Redaction.Of(state, definition);
-        });
+        var states = await StoredCases.ReadAsync(queries => store.ReadAsync(cancel, queries), visible);
+        return states.ToDictionary(pair => pair.Key, pair => known.Contains(pair.Key) || definitions.Find(pair.Value.DefinitionVersion) is not { } definition ? pair.Value : Redaction.Of(pair.Value, definition));
     }
 
     /// <summary>An open work item with what the person has typed into it.</summary>
