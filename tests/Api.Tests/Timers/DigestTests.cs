@@ -98,7 +98,7 @@ public abstract class DigestTests
         await host.ReceivedAsync(ReceivedOn, procedure: SmallProcedures.SecretCeremony);
         await host.MoveToAsync("2026-02-23T08:00");
 
-        var digests = server.Mails.Where(mail => mail.Subject.StartsWith("Thư tổng hợp", StringComparison.Ordinal)).ToArray();
+        var digests = (await server.MailsAsync((await host.EnvelopesAsync()).Length)).Where(mail => mail.Subject.StartsWith("Thư tổng hợp", StringComparison.Ordinal)).ToArray();
         digests.ShouldAllBe(mail => mail.To[0].Name == TimersHost.Secretary.Name);
         digests[^1].Text.ShouldContain("TM 2026/0001");
         foreach (var secret in new[] { "Lễ kết nạp", "Người xin vào Đảng" }) (digests[^1].Subject + digests[^1].Text + digests[^1].Html).ShouldNotContain(secret);
@@ -117,7 +117,7 @@ public abstract class DigestTests
         (await host.Runner.OpenAsync(SmallProcedures.Due, open)).ShouldBeOfType<RunResult.Done>();
         await host.MoveToAsync("2026-02-25T08:00");
 
-        var mails = server.Mails.Where(mail => mail.To[0].Name == TimersHost.Secretary.Name && mail.Subject.StartsWith("Thư tổng hợp", StringComparison.Ordinal)).ToArray();
+        var mails = (await server.MailsAsync((await host.EnvelopesAsync()).Length)).Where(mail => mail.To[0].Name == TimersHost.Secretary.Name && mail.Subject.StartsWith("Thư tổng hợp", StringComparison.Ordinal)).ToArray();
         mails.Select(mail => mail.Subject).ShouldBe(
         [
             "Thư tổng hợp thứ Ba 10/02/2026: 1 sắp đến hạn",
