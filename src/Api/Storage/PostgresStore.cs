@@ -64,6 +64,7 @@ internal sealed class PostgresStore : IStore
 
     public async Task MigrateAsync(CancellationToken cancel)
     {
+        if (await SchemaVersion.IsCurrentAsync<PostgresDb>(this, cancel)) return;
         await using var db = Open();
         await db.Database.MigrateAsync(cancel);
     }

@@ -66,7 +66,9 @@ internal sealed class SqliteStore : IStore
 
     public async Task MigrateAsync(CancellationToken cancel)
     {
-        if (Path.GetDirectoryName(new SqliteConnectionStringBuilder(connectionString).DataSource) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        if (File.Exists(file) && await SchemaVersion.IsCurrentAsync<SqliteDb>(this, cancel)) return;
+        if (Path.GetDirectoryName(file) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         await using var db = Open();
         var exists = await db.Database.CanConnectAsync(cancel);
         if (exists && await db.Database.SqlQueryRaw<int>("select count(*) as Value from sqlite_master where name = '__EFMigrationsLock'").SingleAsync(cancel) > 0)
