@@ -170,7 +170,7 @@ internal sealed class PostgresStore : IStore
             return last - count + 1;
         }
 
-        public async Task CommitAsync(IReadOnlyList<Call> calls)
+        public async Task CommitAsync(IEnumerable<Call> calls)
         {
             await store.WriteAsync(connection, began ? calls.Append(Commit) : calls, cancel);
             began = false;

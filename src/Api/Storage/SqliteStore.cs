@@ -102,6 +102,6 @@ internal sealed class SqliteStore : IStore
 
         public Task<int> TakeNumbersAsync(string prefix, int year, int count) => throw new InvalidOperationException("A step that takes a number runs alone.");
 
-        public Task CommitAsync(IReadOnlyList<Call> calls) => writer.WriteAsync(calls);
+        public Task CommitAsync(IEnumerable<Call> calls) => writer.WriteAsync([.. calls]);
     }
 }

@@ -93,10 +93,11 @@ internal sealed class RecordingStore(IStore real, List<ImmutableArray<Call>> com
         public Task ReadAsync(params Query[] queries) => real.ReadAsync(queries);
         public Task<int> TakeNumbersAsync(string prefix, int year, int count) => real.TakeNumbersAsync(prefix, year, count);
 
-        public Task CommitAsync(IReadOnlyList<Call> calls)
+        public Task CommitAsync(IEnumerable<Call> calls)
         {
-            commits.Add([.. calls]);
-            return real.CommitAsync(calls);
+            ImmutableArray<Call> all = [.. calls];
+            commits.Add(all);
+            return real.CommitAsync(all);
         }
     }
 }
