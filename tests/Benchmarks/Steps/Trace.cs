@@ -53,9 +53,9 @@ internal sealed record Trace(ImmutableArray<ImmutableArray<Call>> Commits, CaseI
 /// <summary>One case from its opening to its end, as the API would be asked for it.</summary>
 internal static class CaseOf
 {
-    public static async Task RunAsync(CaseRunner runner, OpenCase open, Action<CaseState> after)
+    public static async Task RunAsync(CaseRunner runner, OpenCase open, Action<CaseState> after, string procedure = ApprovalWork.Procedure)
     {
-        var state = Done(await runner.OpenAsync(ApprovalWork.Procedure, open, Key(open.By, open.Id, 0)));
+        var state = Done(await runner.OpenAsync(procedure, open, Key(open.By, open.Id, 0)));
         after(state);
         while (ApprovalWork.Next(state) is { } next)
         {
