@@ -40,8 +40,8 @@ public sealed class CaseRunner
             var opening = await PrepareAsync(command, cancel);
             return await store.RunAsync(async session =>
             {
-                var (result, rows) = await OpenAsync(session, procedure, opening, idempotency);
-                if (rows is not null) await session.CommitAsync(rows.Calls);
+                var (result, write) = await OpenAsync(session, procedure, opening, idempotency);
+                if (write is not null) await session.CommitAsync((await write()).Calls);
                 return result;
             }, alone: true, cancel);
         }, cancel);
@@ -56,17 +56,17 @@ public sealed class CaseRunner
             {
                 var block = await OpeningBlock.ReadAsync(session, procedure, openings, settings.SubjectKey, clock.Now);
                 var results = ImmutableArray.CreateBuilder<RunResult>(openings.Count);
-                var calls = new List<Call>(openings.Count * 12);
+                var opened = new List<Task<StepRows>>(openings.Count);
                 foreach (var opening in openings)
                 {
-                    var (result, rows) = await OpenAsync(session, procedure, opening, null, block);
+                    var (result, write) = await OpenAsync(session, procedure, opening, null, block);
                     results.Add(result);
-                    if (rows is null) continue;
-                    calls.AddRange(rows.Calls);
+                    if (write is null) continue;
+                    // The rows of one are made beside the decision on the next, and written while those of the last are still being made.
+                    opened.Add(Task.Run(write));
                     block.Opened(opening);
                 }
-                calls.AddRange(block.Numbers());
-                if (calls.Count > 0) await session.CommitAsync(calls);
+                if (opened.Count > 0) await session.CommitAsync(opened.SelectMany(rows => rows.GetAwaiter().GetResult().Calls).Concat(block.Numbers()));
                 return results.ToImmutable();
             }, alone: true, cancel);
         }, cancel);
@@ -188,7 +188,8 @@ public sealed class CaseRunner
         return new RunResult.Done(accepted.State, accepted.Answer, accepted.State.Version);
     }
 
-    private async Task<(RunResult Result, StepRows? Rows)> OpenAsync(
+    /// <summary>What came of it, and what makes the rows to write; null when there is nothing to write.</summary>
+    private async Task<(RunResult Result, Func<Task<StepRows>>? Write)> OpenAsync(
         IStepSession session, string procedure, OpenCase command, Idempotency? idempotency, OpeningBlock? block = null)
     {
         long version = 0;
@@ -222,8 +223,12 @@ public sealed class CaseRunner
         var decision = await DecideAsync(() => Engine.Decide(null, definition, facts, command, now), facts, loader);
         if (decision is Refused refused) return (new RunResult.Refused(refused.Refusal), null);
         var accepted = (Accepted)decision;
-        var rows = await RowsAsync(null, accepted, command, definition, current, loader, now, "", EventChain.Start, idempotency, subjectKey);
-        return (new RunResult.Done(accepted.State, accepted.Answer, accepted.State.Version), rows);
+        Task<StepRows> MakeAsync() => RowsAsync(null, accepted, command, definition, current, loader, now, "", EventChain.Start, idempotency, subjectKey);
+        var done = new RunResult.Done(accepted.State, accepted.Answer, accepted.State.Version);
+        // Rows of the register ask for its history, here and now; all others can be made anywhere.
+        if (!accepted.Events.Any(@event => @event is RegisterChanged)) return (done, MakeAsync);
+        var rows = await MakeAsync();
+        return (done, () => Task.FromResult(rows));
     }
 
     private static async Task<Decision> DecideAsync(Func<Decision> decide, Facts facts, FactLoader loader)

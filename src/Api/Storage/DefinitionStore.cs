@@ -72,7 +72,7 @@ public sealed class DefinitionStore
         {
             var json = await File.ReadAllTextAsync(file, cancel);
             using var document = JsonDocument.Parse(json);
-            if (document.RootElement.TryGetProperty("id", out var id) && register.Current.Definitions.Find(id.GetString() ?? "") is not null) continue;
+            if (document.RootElement.TryGetProperty("id", out var id) && register.Current.Definitions.Has(id.GetString() ?? "")) continue;
             try
             {
                 await ImportAsync(json, publish: true, cancel);

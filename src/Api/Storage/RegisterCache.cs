@@ -41,6 +41,9 @@ public sealed class DefinitionBook
 
     public Definition? Find(string versionId) => versions.TryGetValue(versionId, out var found) ? found.Value : null;
 
+    /// <summary>Whether it is here; does not read it.</summary>
+    public bool Has(string versionId) => versions.ContainsKey(versionId);
+
     internal Lazy<Definition>? Known(string versionId) => versions.GetValueOrDefault(versionId);
 }
 

@@ -20,6 +20,12 @@ internal static class StepStatements
     public static readonly Statement ReadHistory = new(
         "select record, valid_from, valid_to, recorded_at, cause from member_rows where person = $1 order by id", Int);
 
+    /// <summary>How many persons <see cref="ReadHistories"/> takes.</summary>
+    public const int Many = 50;
+
+    public static readonly Statement ReadHistories = new(
+        $"select record, valid_from, valid_to, recorded_at, cause, person from member_rows where person in ({string.Join(", ", Enumerable.Range(1, Many).Select(number => $"${number}"))}) order by id", [.. Enumerable.Repeat(Int, Many)]);
+
     // of a person's rows over the day the one written last answers
     public static readonly Statement ReadRoll = new(
         """
