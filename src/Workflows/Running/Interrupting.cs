@@ -177,7 +177,7 @@ internal sealed partial class Run
         RefuseUnless(State.Tokens.TryGetValue(repair.Token, out var token), Refusal.AlreadyDone);
         RefuseUnless(repair.Act == RepairAct.Move || token!.Fault is not null, new Refusal("not-faulted", "Bước này không gặp sự cố.", "This step is not in trouble."));
         RefuseUnless(repair.Act != RepairAct.Move || repair.To is { } to && definition.Nodes.ContainsKey(to), Refusal.At("to", "unknown-step", new("Đề nghị chọn bước trong quy trình.", "Choose a step of the procedure.")));
-        var port = repair.Act != RepairAct.Skip ? null : repair.To ?? DefinitionReader.Ports(definition[token!.Node]).FirstOrDefault(way => !definition.Map.From(token.Node, way).IsEmpty);
+        var port = repair.Act != RepairAct.Skip ? null : repair.To ?? definition[token!.Node].Ports.FirstOrDefault(way => !definition.Map.From(token.Node, way).IsEmpty);
         RefuseUnless(repair.Act != RepairAct.Skip || port is not null && !definition.Map.From(token!.Node, port).IsEmpty, Refusal.At("to", "unknown-outcome", new("Đề nghị chọn một kết quả của bước này.", "Choose an outcome of this step.")));
         foreach (var item in State.WorkItems.Values.Where(item => item.Token == token!.Id)) CloseItem(item, repair.Reason);
         foreach (var deadline in State.Deadlines.Values.Where(one => one.Token == token!.Id)) Emit(new DeadlineEnded(deadline.Id, deadline.Of, null, 0, null));
