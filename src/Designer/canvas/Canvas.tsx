@@ -112,8 +112,8 @@ export function Canvas({ found, ready, insert, dropKind, addAt }: CanvasProps) {
     const shown = frame.current?.getBoundingClientRect();
     if (node === undefined || shown === undefined || flow.current === undefined) return;
     const { x, y } = flow.current.flowToScreenPosition(node.position);
-    if (x > shown.left + 60 && x < shown.right - 60 && y > shown.top && y < shown.bottom - 90) return;
-    void flow.current.setCenter(node.position.x, node.position.y + 60, { zoom: Math.max(flow.current.getZoom(), 0.7), duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 250 });
+    if (flow.current.getZoom() > 0.45 && x > shown.left + 60 && x < shown.right - 60 && y > shown.top && y < shown.bottom - 90) return;
+    void flow.current.setCenter(node.position.x, node.position.y + 60, { zoom: Math.max(flow.current.getZoom(), 0.85), duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 250 });
   }, [one]);
 
   return (

@@ -1,5 +1,5 @@
 import type { Edge, EdgeProps } from '@xyflow/react';
-import { EdgeLabelRenderer } from '@xyflow/react';
+import { EdgeLabelRenderer, Position } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { Icon } from '../icons/Icon';
 import type { Point } from '../model/workflow';
@@ -17,13 +17,13 @@ export type LineType = Edge<LineFace, 'line'>;
 
 export const Line = memo(function Line({ id, sourceX, sourceY, targetX, targetY, sourcePosition, data, selected, markerEnd }: EdgeProps<LineType>) {
   const [near, setNear] = useState(false);
-  const points = route({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, data?.bends ?? [], sourcePosition === 'right', data?.lane ?? 0);
+  const points = route({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, data?.bends ?? [], sourcePosition === Position.Right, data?.lane ?? 0);
   const path = rounded(points);
   const half = middle(points);
   const insert = data?.insert;
   return (
     <g onMouseEnter={() => setNear(true)} onMouseLeave={() => setNear(false)}>
-      <path className={`line ${selected ? 'chosen' : ''} ${data?.back ? 'returns' : ''} ${sourcePosition === 'right' ? 'late' : ''}`} d={path} markerEnd={markerEnd} fill="none" />
+      <path className={`line ${selected ? 'chosen' : ''} ${data?.back ? 'returns' : ''} ${sourcePosition === Position.Right ? 'late' : ''}`} d={path} markerEnd={markerEnd} fill="none" />
       <path d={path} fill="none" stroke="transparent" strokeWidth={22} className="react-flow__edge-interaction" />
       {insert !== undefined && (near || selected === true) && (
         <EdgeLabelRenderer>

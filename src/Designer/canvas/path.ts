@@ -30,7 +30,7 @@ function towards(from: Point, to: Point, most: number): Point {
 
 /** How a line runs from a port (below its card, or beside it for the overdue road) to the top of a card. */
 export function route(source: Point, target: Point, bends: readonly Point[], sideways: boolean, lane: number): readonly Point[] {
-  if (bends.length > 0) return [source, ...(sideways ? [{ x: source.x + 24, y: source.y }] : [{ x: source.x, y: source.y + 14 }]), ...bends, { x: target.x, y: target.y - 18 }, target];
+  if (bends.length > 0) return [source, ...(sideways ? [{ x: source.x + 24, y: source.y }] : []), ...bends, target];
   if (sideways) {
     const x = Math.max(source.x + 24 + lane * 8, target.x > source.x ? Math.min(target.x, source.x + 60) : source.x + 24);
     return target.y > source.y ? [source, { x, y: source.y }, { x, y: target.y - 22 }, { x: target.x, y: target.y - 22 }, target] : back(source, target, lane, true);

@@ -61,7 +61,7 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
   const [asking, setAsking] = useState<Asking>();
   const [panel, setPanel] = useState(() => !matchMedia('(max-width: 1000px)').matches);
   const [problems, setProblems] = useState(false);
-  const flow = useRef<Flow>(undefined);
+  const [flow, setFlow] = useState<Flow>();
   const stage = useRef<HTMLDivElement>(null);
   const acts = useMemo(() => actsOf(session, surroundings), [session, surroundings]);
   const locked = heldBy !== undefined;
@@ -95,8 +95,8 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
     { id: 'find', label: t('Tìm bước', 'Find a step'), icon: 'search', group: groupWords.steps, keys: 'Ctrl+F', run: () => setAsking({ kind: 'find' }) },
     { id: 'connect', label: t('Nối bước đang chọn đến bước khác', 'Connect the chosen step to another'), icon: 'link', group: groupWords.ways, keys: 'C', bare: true, run: () => { if (one !== undefined) askPort(one); }, disabled: locked || one === undefined },
     { id: 'insert', label: t('Chèn bước vào đường đang chọn', 'Insert a step on the chosen line'), icon: 'plus', group: groupWords.ways, run: () => { if (line !== undefined) setAsking({ kind: 'add', line }); }, disabled: locked || line === undefined },
-    { id: 'arrange', label: t('Sắp xếp lại sơ đồ', 'Lay out the flowchart'), icon: 'layoutGrid', group: groupWords.view, keys: 'Ctrl+Shift+L', run: () => { acts.arrange(); requestAnimationFrame(() => void flow.current?.fitView({ maxZoom: 1, duration: 200 })); }, disabled: locked },
-    { id: 'fit', label: t('Xem toàn bộ sơ đồ', 'Show the whole flowchart'), icon: 'maximize', group: groupWords.view, keys: 'Ctrl+0', run: () => void flow.current?.fitView({ maxZoom: 1, duration: 200 }) },
+    { id: 'arrange', label: t('Sắp xếp lại sơ đồ', 'Lay out the flowchart'), icon: 'layoutGrid', group: groupWords.view, keys: 'Ctrl+Shift+L', run: () => { acts.arrange(); requestAnimationFrame(() => void flow?.fitView({ maxZoom: 1, minZoom: 0.55, duration: 200, nodes: activitiesOf(session.state().history.present).slice(0, 6).map((each) => ({ id: each.id })) })); }, disabled: locked },
+    { id: 'fit', label: t('Xem toàn bộ sơ đồ', 'Show the whole flowchart'), icon: 'maximize', group: groupWords.view, keys: 'Ctrl+0', run: () => void flow?.fitView({ maxZoom: 1, duration: 200 }) },
     { id: 'canvas', label: t('Sơ đồ', 'Flowchart'), icon: 'workflow', group: groupWords.view, keys: 'Ctrl+1', run: () => setView('canvas') },
     { id: 'outline', label: t('Dàn ý', 'Outline'), icon: 'listTree', group: groupWords.view, keys: 'Ctrl+2', run: () => setView('outline') },
     { id: 'both', label: t('Sơ đồ và dàn ý', 'Flowchart and outline'), icon: 'columns', group: groupWords.view, keys: 'Ctrl+3', run: () => setView('both') },
@@ -119,7 +119,7 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
     { id: 'print', label: t('In sơ đồ', 'Print the flowchart'), icon: 'printer', group: groupWords.procedure, keys: 'Ctrl+P', run: () => printDrawing(session.state().history.present, surroundings) },
     { id: 'commands', label: t('Tìm lệnh', 'Find a command'), icon: 'search', group: groupWords.view, keys: 'Ctrl+K', run: () => setAsking({ kind: 'commands' }) },
     { id: 'help', label: t('Phím tắt', 'Keys'), icon: 'keyboard', group: groupWords.view, keys: '?', bare: true, run: () => setAsking({ kind: 'help' }) },
-  ], [acts, any, askPort, canRedo, canUndo, chosen.length, id, line, locked, one, openName, saving, session, surroundings]);
+  ], [acts, any, askPort, flow, canRedo, canUndo, chosen.length, id, line, locked, one, openName, saving, session, surroundings]);
 
   const run = (name: string) => commands.find((command) => command.id === name)?.run();
 
@@ -185,7 +185,6 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
   const insert = useCallback((on: string) => setAsking({ kind: 'add', line: on }), []);
   const addAt = useCallback((at: Point, from: { readonly step: string; readonly port: string }) => setAsking({ kind: 'add', at, from }), []);
   const dropKind = useCallback((type: string, at: Point) => { acts.addKind(type, at); }, [acts]);
-  const ready = useCallback((instance: Flow) => { flow.current = instance; }, []);
   const connectFrom = useCallback((from: string, port: string) => setAsking({ kind: 'target', step: from, port }), []);
 
   return (
@@ -223,7 +222,7 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
             <div className="canvas-frame">
               {/* one stop for the keyboard: arrows go from step to step, each is said aloud; the outline reads the same */}
               <div className="canvas-focus" role="application" tabIndex={0} aria-label={t('Sơ đồ. Mũi tên: sang bước gần nhất. Enter: thuộc tính. A: thêm bước. C: nối. Dấu hỏi: mọi phím.', 'Flowchart. Arrows: nearest step. Enter: properties. A: add. C: connect. Question mark: all keys.')} onKeyDown={arrows} />
-              <Canvas found={found} ready={ready} insert={insert} dropKind={dropKind} addAt={addAt} />
+              <Canvas found={found} ready={setFlow} insert={insert} dropKind={dropKind} addAt={addAt} />
             </div>
           )}
           {view !== 'canvas' && <Outline found={found} open={openInspector} connect={connectFrom} />}

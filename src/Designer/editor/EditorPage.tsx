@@ -3,7 +3,6 @@ import type { Draft } from '../api/definitions';
 import { openDraft, saveDraft, stepKinds } from '../api/definitions';
 import { renewToken } from '../api/http';
 import { vocabulary } from '../api/vocabulary';
-import type { Json } from '../model/json';
 import { same } from '../model/json';
 import { t } from '../words/say';
 import type { Autosave, Kept } from './autosave';
@@ -66,7 +65,7 @@ function begin(id: string, draft: Draft, surroundings: Surroundings): Opened {
   const session = sessionOf(draft.workflow, { kind: 'saved', at: undefined }, (workflow) => saving?.changed(workflow), { undone: t('Đã hoàn tác', 'Undone'), redone: t('Đã làm lại', 'Done again') });
   const started = autosave({ save: saveDraft, keeper, revision: draft.revision, tell: session.tell, saved: (next) => session.adopt(next.workflow) });
   saving = started;
-  if (kept === undefined || same(kept.workflow as unknown as Json, draft.workflow as unknown as Json)) {
+  if (kept === undefined || same(kept.workflow, draft.workflow)) {
     keeper.drop();
     return { session, surroundings, saving: started, kept: undefined };
   }

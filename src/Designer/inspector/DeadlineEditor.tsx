@@ -3,7 +3,7 @@ import type { Reckoned } from '../api/designer';
 import { reckonDeadline } from '../api/designer';
 import { ApiFailure } from '../api/http';
 import { Icon } from '../icons/Icon';
-import type { Json, JsonObject } from '../model/json';
+import type { JsonObject } from '../model/json';
 import { isObject, objectsOf, stringOf } from '../model/json';
 import { day, t, words } from '../words/say';
 import { conditionWords } from '../words/describe';
@@ -74,7 +74,7 @@ export function RealDates({ deadline }: { readonly deadline: JsonObject }) {
     if (rule === '' && dated === undefined) return;
     let gone = false;
     const timer = setTimeout(() => {
-      reckonDeadline({ ...(rule === '' ? {} : { rule }), ...(dated === undefined ? {} : { due: dated as Json }), start, ...(ladder === '' ? {} : { ladder }), statutory })
+      reckonDeadline({ ...(rule === '' ? {} : { rule }), ...(dated === undefined ? {} : { due: dated }), start, ...(ladder === '' ? {} : { ladder }), statutory })
         .then((answer) => { if (!gone) setReckoned(answer); }, (fault: unknown) => { if (!gone) setReckoned(fault instanceof ApiFailure && fault.sentences[0] !== undefined ? fault.sentences[0] : t('Chưa tính được ngày. Sẽ thử lại khi có thay đổi.', 'The dates could not be counted.')); });
     }, 250);
     return () => { gone = true; clearTimeout(timer); };

@@ -169,7 +169,7 @@ function Remove({ removing, close, done }: { readonly removing: Listed; readonly
     <Dialog title={t(`Xóa “${removing.name}”?`, `Remove “${removing.name}”?`)} close={close}>
       {wrong !== '' && <p className="error" role="alert">{wrong}</p>}
       <p>{t('Mọi phiên bản của quy trình bị xóa và không lấy lại được. Quy trình có hồ sơ thì không xóa được.', 'Every version is removed for good. A procedure that has cases cannot be removed.')}</p>
-      <div className="acts"><button type="button" className="button main" onClick={() => deleteDefinition(removing.definitionId).then(done, (reason: unknown) => setWrong(sentence(reason)))}>{t('Xóa quy trình', 'Remove the procedure')}</button><button type="button" className="button" onClick={close}>{t('Thôi', 'Cancel')}</button></div>
+      <div className="acts"><button type="button" className="button main" onClick={() => { deleteDefinition(removing.definitionId).then(done, (reason: unknown) => setWrong(sentence(reason))); }}>{t('Xóa quy trình', 'Remove the procedure')}</button><button type="button" className="button" onClick={close}>{t('Thôi', 'Cancel')}</button></div>
     </Dialog>
   );
 }

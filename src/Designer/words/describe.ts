@@ -199,7 +199,7 @@ export function conditionWords(condition: Json | undefined, paths: Paths): strin
   const operator = says === undefined ? op : t(says[0].replace(' … trở lên', ''), says[1]);
   if (op === 'is-empty' || op === 'is-not-empty') return `${field} ${operator}`;
   const known = typeof condition['field'] === 'string' ? paths.get(condition['field']) : undefined;
-  const option = (value: Json | undefined): string => known?.options.find((each) => each.id === value) === undefined ? valueWords(value, paths) : labelFor(known.options, String(value));
+  const option = (value: Json | undefined): string => known?.options.find((each) => each.id === value) === undefined ? valueWords(value, paths) : labelFor(known.options, stringOf(value));
   const value = condition['value'];
   const right = isList(value) ? value.map((each) => option(each)).join(', ') : option(value);
   return op === 'at-least' ? t(`${field} từ ${right} trở lên`, `${field} at least ${right}`) : `${field} ${operator} ${right}`;
