@@ -7,7 +7,7 @@ import { connect, describeStep, move } from '../model/edits';
 import type { Point } from '../model/workflow';
 import { activitiesOf } from '../model/workflow';
 import { t, words } from '../words/say';
-import { Base } from './card';
+import { Base, topOf } from './card';
 import { facesOf, linesOf, returnLinesOf } from './faces';
 import type { LineType } from './Line';
 import { Line } from './Line';
@@ -105,6 +105,15 @@ export function Canvas({ found, ready, insert, dropKind, addAt }: CanvasProps) {
     if (at !== undefined) addAt({ x: at.x - Base / 2, y: at.y }, from);
   }, [join, addAt]);
 
+  /** Opens where the procedure begins, large enough to read. */
+  const fromTheTop = (instance: Flow) => {
+    const start = activitiesOf(workflow).find((each) => each.type === 'Elsa.Start') ?? activitiesOf(workflow)[0];
+    const at = start === undefined ? { x: 0, y: 0 } : topOf(start);
+    const shown = frame.current?.getBoundingClientRect();
+    const zoom = 0.9;
+    void instance.setViewport({ x: (shown?.width ?? 800) / 2 - at.x * zoom, y: 40 - at.y * zoom, zoom });
+  };
+
   // a step chosen elsewhere (outline, problems, search) is brought into view
   const one = chosen.length === 1 ? chosen[0] : undefined;
   useEffect(() => {
@@ -124,7 +133,7 @@ export function Canvas({ found, ready, insert, dropKind, addAt }: CanvasProps) {
         if (type !== '' && at !== undefined) dropKind(type, { x: at.x - Base / 2, y: at.y - 40 });
       }}>
       <ReactFlow<StepNodeType, LineType> nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} onNodesChange={nodesChanged} onEdgesChange={edgesChanged}
-        onInit={(instance) => { flow.current = instance; ready(instance); void instance.fitView({ maxZoom: 1, minZoom: 0.55, nodes: activitiesOf(workflow).slice(0, 8).map(({ id }) => ({ id })) }); }}
+        onInit={(instance) => { flow.current = instance; ready(instance); fromTheTop(instance); }}
         onConnect={joined} onConnectEnd={joinEnds} nodesDraggable={!held} nodesConnectable={!held} nodesFocusable={false} edgesFocusable={false} deleteKeyCode={null} selectionKeyCode="Shift"
         multiSelectionKeyCode={['Shift', 'Control', 'Meta']} panOnScroll={false} minZoom={0.08} maxZoom={1.6} connectionRadius={48} nodeDragThreshold={3} elevateNodesOnSelect={false} disableKeyboardA11y
         proOptions={{ hideAttribution: true }} onPaneClick={() => { session.choose([]); session.chooseLine(undefined); }}

@@ -30,13 +30,13 @@ export const StepNode = memo(function StepNode({ data, selected }: NodeProps<Ste
   const { card, wired } = data;
   const control = isControl(data.type);
   return (
-    <div className={`card ${control ? 'control' : ''} ${selected ? 'chosen' : ''} ${data.worst ?? ''} ${data.faulty ? 'faulty' : ''}`} style={{ '--w': `${card.width}px`, '--h': `${card.height}px` } as CSSProperties} data-kind={data.type}>
+    <div className={`card ${control ? 'control' : ''} ${selected ? 'chosen' : ''} ${data.worst === 'error' ? 'broken' : ''} ${data.faulty ? 'faulty' : ''}`} style={{ '--w': `${card.width}px`, '--h': `${card.height}px` } as CSSProperties} data-kind={data.type}>
       <Handle type="target" position={Position.Top} id="In" className="arrives" isConnectableStart={false} />
       <div className="card-face">
         <div className="card-kind"><Icon name={iconOf(data.type)} size={15} /><span>{data.kind}</span>
           {data.secret && <span className="card-mark" title={t('Chỉ người cần biết mới được xem', 'Need to know')}><Icon name="lock" size={14} /></span>}
           {data.notes > 0 && <span className="card-mark" title={t(`${data.notes} ghi chú`, `${data.notes} comments`)}><Icon name="messageSquare" size={14} />{data.notes}</span>}
-          {data.problems > 0 && <span className={`card-mark ${data.worst ?? ''}`} title={t(`${data.problems} điểm cần xem`, `${data.problems} to look at`)}><Icon name="triangleAlert" size={14} />{data.problems}</span>}
+          {data.problems > 0 && <span className={`card-mark ${data.worst === 'error' ? 'late-ink' : 'soon-ink'}`} title={t(`${data.problems} điểm cần xem`, `${data.problems} to look at`)}><Icon name="triangleAlert" size={14} />{data.problems}</span>}
         </div>
         <div className="card-name">{data.name}</div>
         {!control && <div className="card-who"><span>{data.who || t('Chưa chọn ai xử lý', 'Nobody chosen yet')}</span>{data.time && <span className="card-time"><Icon name="clock" size={12} />{data.time}</span>}</div>}

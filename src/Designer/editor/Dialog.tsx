@@ -14,6 +14,7 @@ export function Dialog({ title, children, close, wide = false, hiddenTitle = fal
     if (shown === null || shown.open) return;
     const before = document.activeElement;
     shown.showModal();
+    shown.querySelector<HTMLElement>('.box-inside input, .box-inside select, .box-inside textarea')?.focus();
     return () => { if (before instanceof HTMLElement && before.isConnected) before.focus(); };
   }, []);
   return (
@@ -22,7 +23,7 @@ export function Dialog({ title, children, close, wide = false, hiddenTitle = fal
       <div className="box-inside">
         <div className={hiddenTitle ? 'unseen' : 'box-head'}>
           <h2 id={id}>{title}</h2>
-          <button type="button" className="quiet" onClick={close} aria-label={t('Đóng', 'Close')}><Icon name="x" /></button>
+          {!hiddenTitle && <button type="button" className="quiet" onClick={close} aria-label={t('Đóng', 'Close')}><Icon name="x" /></button>}
         </div>
         {children}
       </div>

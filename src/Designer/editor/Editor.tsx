@@ -54,7 +54,7 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
   const heldBy = useSessionState((state) => state.heldBy);
   const canUndo = useSessionState((state) => state.history.past.length > 0);
   const canRedo = useSessionState((state) => state.history.future.length > 0);
-  const { found } = useChecks();
+  const { found, known } = useChecks();
   const { takeOver } = useLock(id);
   const [kept, setKept] = useState(keptAtFirst);
   const [view, setView] = useState<View>(savedView);
@@ -231,7 +231,7 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
         {panel && <Inspector found={found} close={() => setPanel(false)} />}
       </div>
       <section className={`problems ${problems ? 'open' : ''}`} aria-label={t('Các điểm cần xem', 'What needs a look')}>
-        <button type="button" className="problems-bar" aria-expanded={problems} onClick={() => setProblems(!problems)}><Icon name={problems ? 'chevronDown' : 'chevronUp'} size={16} /><Icon name={found.all.length === 0 ? 'circleCheck' : 'triangleAlert'} size={16} /><span role="status">{problemCount(found)}</span></button>
+        <button type="button" className="problems-bar" aria-expanded={problems} onClick={() => setProblems(!problems)}><Icon name={problems ? 'chevronDown' : 'chevronUp'} size={16} /><Icon name={!known ? 'refresh' : found.all.length === 0 ? 'circleCheck' : 'triangleAlert'} size={16} /><span role="status">{known ? problemCount(found) : t('Đang kiểm tra…', 'Checking…')}</span></button>
         {problems && <Problems found={found} show={() => setPanel(true)} />}
       </section>
       <p className="unseen" aria-live="polite">{said}</p>

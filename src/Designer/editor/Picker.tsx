@@ -18,10 +18,12 @@ export function Picker({ title, placeholder, choices, choose, close, free }: {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const list = useId();
-  const all = useMemo(() => choices.map((choice) => ({ choice, words: folded(`${choice.label} ${choice.detail ?? ''} ${choice.group ?? ''} ${choice.id}`) })), [choices]);
+  const all = useMemo(() => choices.map((choice) => ({ choice, label: folded(choice.label), words: folded(`${choice.label} ${choice.detail ?? ''} ${choice.group ?? ''} ${choice.id}`) })), [choices]);
   const shown = useMemo(() => {
     const parts = folded(typed).split(/\s+/).filter(Boolean);
-    const found = all.filter(({ words }) => parts.every((part) => words.includes(part))).slice(0, MostShown).map(({ choice }) => choice);
+    // what is in the name comes before what is only said of it
+    const rank = (label: string): number => (label.includes(parts.join(' ')) ? 0 : parts.every((part) => label.includes(part)) ? 1 : 2);
+    const found = all.filter(({ words }) => parts.every((part) => words.includes(part))).toSorted((a, b) => rank(a.label) - rank(b.label)).slice(0, MostShown).map(({ choice }) => choice);
     const own = free?.(typed);
     return own === undefined || found.some((each) => each.id === own.id) ? found : [...found, own];
   }, [all, typed, free]);
@@ -33,7 +35,7 @@ export function Picker({ title, placeholder, choices, choose, close, free }: {
         <div className="picker-find">
           <Icon name="search" />
           <input type="text" role="combobox" aria-expanded aria-controls={list} aria-autocomplete="list" aria-activedescendant={index >= 0 ? `${list}-${index}` : undefined} aria-label={title}
-            placeholder={placeholder} value={typed} autoFocus autoComplete="off" spellCheck={false}
+            placeholder={placeholder} value={typed} autoComplete="off" spellCheck={false}
             onChange={(event) => { setTyped(event.target.value); setAt(0); }}
             onKeyDown={(event) => {
               if (event.key === 'ArrowDown') setAt((index + 1) % Math.max(shown.length, 1));

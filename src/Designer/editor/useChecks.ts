@@ -6,7 +6,7 @@ import type { Found } from './problems';
 import { foundOf } from './problems';
 
 /** What the server's checks say of the drawing, a moment after each edit. What is known stays until the next answer. */
-export function useChecks(): { readonly found: Found; readonly fresh: boolean } {
+export function useChecks(): { readonly found: Found; readonly known: boolean } {
   const workflow = useWorkflow();
   const [answer, setAnswer] = useState<{ readonly of: unknown; readonly problems: readonly Problem[] }>({ of: undefined, problems: [] });
   useEffect(() => {
@@ -15,5 +15,5 @@ export function useChecks(): { readonly found: Found; readonly fresh: boolean } 
     return () => { gone = true; clearTimeout(timer); };
   }, [workflow]);
   const found = useMemo(() => foundOf(answer.problems), [answer.problems]);
-  return { found, fresh: answer.of === workflow };
+  return { found, known: answer.of !== undefined };
 }

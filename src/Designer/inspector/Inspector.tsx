@@ -88,7 +88,7 @@ function goTo(panel: HTMLElement | null, path: Path): void {
       const control = owner.matches('input, select, textarea, button') ? owner : owner.querySelector<HTMLElement>('input, select, textarea, .pick, .item-open, .add, button');
       owner.scrollIntoView({ block: 'center' });
       control?.focus();
-      if (control instanceof HTMLInputElement && control.type === 'text' && path[0] === 'name') control.select();
+      if ((control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) && path[0] === 'name') control.select();
       return;
     }
   };
@@ -96,7 +96,8 @@ function goTo(panel: HTMLElement | null, path: Path): void {
 }
 
 /** Compound properties have a section of their own; the plain ones stand together. */
-const plain: ReadonlySet<Input['editor']> = new Set(['text', 'longText', 'choice', 'yesNo', 'class', 'rule', 'step']);
+const plainEditors: ReadonlySet<Input['editor']> = new Set(['text', 'longText', 'choice', 'yesNo', 'class', 'rule', 'step']);
+const isPlain = (input: Input): boolean => plainEditors.has(input.editor) || input.property === 'neutral';
 
 function StepInspector({ activity, kind }: { readonly activity: Activity; readonly kind: StepKind | undefined }) {
   const session = useSession();
@@ -117,15 +118,15 @@ function StepInspector({ activity, kind }: { readonly activity: Activity; readon
       <AreaField label={t('Tên bước', 'Name of the step')} edits={name('vi', 'name')} rows={2} />
       {english && <AreaField label={t('Tên bước – tiếng Anh', 'Name of the step – English')} edits={name('en', 'en.displayText')} rows={2} />}
       {general.length > 0 && <ul className="general">{general.map((problem, index) => <li key={index} className={problem.severity}><Icon name="triangleAlert" size={15} />{words(problem.text)}</li>)}</ul>}
-      {inputs.filter((input) => !plain.has(input.editor)).map((input) => <Section key={input.property} title={words(input.label)} summary={summaryOf(input, activity, kind, frame)} problems={problemsAt(problems, input.property)} path={input.property}><InputEditor input={input} kind={kind} edits={wrappedEdits(input, edits([input.property]))} /></Section>)}
-      {inputs.some((input) => plain.has(input.editor)) && (
-        <Section title={t('Chung', 'General')} summary="" problems={inputs.filter((input) => plain.has(input.editor)).flatMap((input) => problemsAt(problems, input.property))} path="">
-          {inputs.filter((input) => plain.has(input.editor)).map((input) => <InputEditor key={input.property} input={input} kind={kind} edits={wrappedEdits(input, edits([input.property]))} />)}
+      {inputs.filter((input) => !isPlain(input)).map((input) => <Section key={input.property} title={words(input.label)} summary={summaryOf(input, activity, kind, frame)} problems={problemsAt(problems, input.property)} path={input.property}><InputEditor input={input} kind={kind} edits={wrappedEdits(input, edits([input.property]))} /></Section>)}
+      {inputs.some((input) => isPlain(input)) && (
+        <Section title={t('Chung', 'General')} summary="" problems={inputs.filter((input) => isPlain(input)).flatMap((input) => problemsAt(problems, input.property))} path="">
+          {inputs.filter((input) => isPlain(input)).map((input) => <InputEditor key={input.property} input={input} kind={kind} edits={wrappedEdits(input, edits([input.property]))} />)}
           {english && inputs.some((input) => input.property === 'instructions') && <AreaField label={t('Hướng dẫn – tiếng Anh', 'Instructions – English')} edits={edits(['en', 'instructions'])} />}
           <StepId activity={activity} />
         </Section>
       )}
-      {!inputs.some((input) => plain.has(input.editor)) && <Section title={t('Chung', 'General')} summary="" problems={[]} path=""><StepId activity={activity} /></Section>}
+      {!inputs.some((input) => isPlain(input)) && <Section title={t('Chung', 'General')} summary="" problems={[]} path=""><StepId activity={activity} /></Section>}
       <Section title={t('Ghi chú', 'Comments')} summary={notesOf(activity).length === 0 ? '' : `${notesOf(activity).length}`} problems={[]} path="metadata.comments"><Notes activity={activity} locked={locked} /></Section>
       <Section title={t('Bản ghi JSON', 'As JSON')} summary="" problems={[]} path="">
         <JsonEditor label={t('Toàn bộ bước', 'The whole step')} help={t('Dành cho người quen định dạng này; thay đổi có hiệu lực khi rời ô.', 'For who knows the format; taken when the field is left.')}

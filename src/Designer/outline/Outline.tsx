@@ -122,12 +122,12 @@ export function Outline({ found, open, connect }: OutlineProps) {
           const who = isControl(activity.type) && activity.type !== 'Elsa.FlowDecision' ? '' : doneBy(activity, vocabulary, workflow, kinds);
           const time = deadlineWords(activity['deadline'], vocabulary);
           return (
-            <li key={row.key} role="treeitem" aria-selected={chosen.includes(row.id)} className={`step ${chosen.includes(row.id) ? 'chosen' : ''} ${worstOf(problems) ?? ''}`} {...shape}
+            <li key={row.key} role="treeitem" aria-selected={chosen.includes(row.id)} className={`step ${chosen.includes(row.id) ? 'chosen' : ''}`} {...shape}
               onClick={(event) => { setAt(row.key); session.choose(event.ctrlKey || event.metaKey ? [...new Set([...chosen, row.id])] : [row.id]); }} onDoubleClick={() => open(row.id)}>
               <span className="outline-number">{row.number}</span><Icon name={iconOf(activity.type)} size={16} />
               <span className="outline-name">{name(row.id)}<small>{[kind === undefined ? t('loại chưa biết', 'unknown kind') : words(kind.name), who, time].filter(Boolean).join(' · ')}</small></span>
               {notesOf(activity).length > 0 && <span className="card-mark"><Icon name="messageSquare" size={14} /><span className="unseen">{t(`${notesOf(activity).length} ghi chú`, `${notesOf(activity).length} comments`)}</span></span>}
-              {problems.length > 0 && <span className={`card-mark ${worstOf(problems) ?? ''}`}><Icon name="triangleAlert" size={14} />{problems.length}<span className="unseen"> {t('điểm cần xem', 'to look at')}</span></span>}
+              {problems.length > 0 && <span className={`card-mark ${worstOf(problems) === 'error' ? 'late-ink' : 'soon-ink'}`}><Icon name="triangleAlert" size={14} />{problems.length}<span className="unseen"> {t('điểm cần xem', 'to look at')}</span></span>}
             </li>
           );
         })}

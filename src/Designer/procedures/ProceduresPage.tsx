@@ -129,7 +129,7 @@ function NewProcedure({ taken, close }: { readonly taken: ReadonlySet<string>; r
     <Dialog title={t('Quy trình mới', 'New procedure')} close={close}>
       <form onSubmit={(event) => { event.preventDefault(); make(); }}>
         {wrong !== '' && <p className="error" role="alert" id="new-wrong">{wrong}</p>}
-        <div className={`f ${wrong === '' ? '' : 'wrong'}`}><label htmlFor="new-name">{t('Tên quy trình', 'Name of the procedure')}</label><input id="new-name" type="text" autoFocus value={name} aria-describedby={wrong === '' ? undefined : 'new-wrong'} onChange={(event) => { setName(event.target.value); setWrong(''); }} /></div>
+        <div className={`f ${wrong === '' ? '' : 'wrong'}`}><label htmlFor="new-name">{t('Tên quy trình', 'Name of the procedure')}</label><input id="new-name" type="text" value={name} aria-describedby={wrong === '' ? undefined : 'new-wrong'} onChange={(event) => { setName(event.target.value); setWrong(''); }} /></div>
         <div className="f"><label htmlFor="new-prefix">{t('Ký hiệu hồ sơ', 'Prefix of case numbers')}</label><small className="help" id="new-prefix-help">{t('Đứng trước số hồ sơ, ví dụ KN 2026/0147. Để trống thì lấy chữ đầu của tên.', 'Stands before the number, for example KN 2026/0147. Empty: the initials of the name.')}</small><input id="new-prefix" type="text" value={prefix} placeholder={initials} aria-describedby="new-prefix-help" onChange={(event) => setPrefix(event.target.value)} /></div>
         <div className="acts"><button type="submit" className="button main" disabled={busy}>{t('Tạo và mở', 'Make and open')}</button><button type="button" className="button" onClick={close}>{t('Thôi', 'Cancel')}</button></div>
       </form>
