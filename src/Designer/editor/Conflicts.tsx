@@ -36,7 +36,7 @@ export function ChooseDraft({ id, saving, kept, done }: { readonly id: string; r
     done();
   };
   return (
-    <Dialog title={kept === undefined ? t('Có người đã lưu bản nháp khác', 'Somebody has saved another draft') : t('Máy này còn giữ thay đổi chưa gửi', 'This machine keeps changes that were not sent')} close={() => undefined} wide>
+    <Dialog title={kept === undefined ? t('Có người đã lưu bản nháp khác', 'Somebody has saved another draft') : t('Máy này còn giữ thay đổi chưa gửi', 'This machine keeps changes that were not sent')} close={undefined} wide>
       {fault !== undefined ? <Failed fault={fault} again={() => { setFault(undefined); setTurn(turn + 1); }} />
         : theirs === undefined ? <Loading what={t('Đang xem bản kia…', 'Looking at the other draft…')} />
           : (

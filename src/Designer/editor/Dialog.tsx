@@ -3,9 +3,9 @@ import { useEffect, useId, useRef } from 'react';
 import { Icon } from '../icons/Icon';
 import { t } from '../words/say';
 
-/** A dialog of the platform: keeps the focus inside, closes with Escape, gives the focus back. */
+/** A dialog of the platform: keeps the focus inside, closes with Escape, gives the focus back. Without `close` one of its buttons has to be chosen. */
 export function Dialog({ title, children, close, wide = false, hiddenTitle = false }: {
-  readonly title: string; readonly children: ReactNode; readonly close: () => void; readonly wide?: boolean; readonly hiddenTitle?: boolean;
+  readonly title: string; readonly children: ReactNode; readonly close: (() => void) | undefined; readonly wide?: boolean; readonly hiddenTitle?: boolean;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -18,12 +18,12 @@ export function Dialog({ title, children, close, wide = false, hiddenTitle = fal
     return () => { if (before instanceof HTMLElement && before.isConnected) before.focus(); };
   }, []);
   return (
-    <dialog ref={dialog} className={wide ? 'box wide' : 'box'} aria-labelledby={id} onCancel={(event) => { event.preventDefault(); close(); }}
-      onClick={(event) => { if (event.target === dialog.current) close(); }} onKeyDown={(event) => event.stopPropagation()}>
+    <dialog ref={dialog} className={wide ? 'box wide' : 'box'} aria-labelledby={id} onCancel={(event) => { event.preventDefault(); close?.(); }}
+      onClick={(event) => { if (event.target === dialog.current) close?.(); }} onKeyDown={(event) => event.stopPropagation()}>
       <div className="box-inside">
         <div className={hiddenTitle ? 'unseen' : 'box-head'}>
           <h2 id={id}>{title}</h2>
-          {!hiddenTitle && <button type="button" className="quiet" onClick={close} aria-label={t('Đóng', 'Close')}><Icon name="x" /></button>}
+          {!hiddenTitle && close !== undefined && <button type="button" className="quiet" onClick={close} aria-label={t('Đóng', 'Close')}><Icon name="x" /></button>}
         </div>
         {children}
       </div>

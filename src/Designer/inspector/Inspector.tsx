@@ -177,7 +177,7 @@ function Section({ title, summary, problems, path, children }: { readonly title:
   const [open, setOpen] = useState(false);
   return (
     <details className="section" open={open} onToggle={(event) => setOpen(event.currentTarget.open)} {...(path === '' ? {} : { 'data-path': path })}>
-      <summary><Icon name="chevronRight" size={16} /><span className="section-title">{title}</span>{summary !== '' && <span className="section-summary">{summary}</span>}{problems.length > 0 && <span className="item-bad"><Icon name="triangleAlert" size={15} /><span className="unseen">{t(`${problems.length} điểm cần xem`, `${problems.length} to look at`)}</span></span>}</summary>
+      <summary><Icon name="chevronRight" size={16} /><span className="section-title">{title}</span>{summary !== '' && <span className="section-summary">{summary}</span>}{problems.length > 0 && <span className={`item-bad ${problems.some((problem) => problem.severity === 'error') ? '' : 'soft-bad'}`}><Icon name="triangleAlert" size={15} /><span className="unseen">{t(`${problems.length} điểm cần xem`, `${problems.length} to look at`)}</span></span>}</summary>
       <div className="section-body">{problems.filter((problem) => problem.path === path).map((problem, index) => <p key={index} className="error">{words(problem.text)}</p>)}{children}</div>
     </details>
   );

@@ -45,10 +45,11 @@ export function ListEditor({ value, change, path, name, summary, detail, fresh, 
         {value.map((item, index) => {
           const own = `${path}[${index}]`;
           const bad = problems.filter((problem) => problem.path === own || problem.path?.startsWith(`${own}.`) === true || problem.path?.startsWith(`${own}[`) === true);
+          const hard = bad.some((problem) => problem.severity === 'error');
           const shown = open.has(index);
           const label = summary(item, index) || t('(chưa có tên)', '(no name yet)');
           return (
-            <li key={index} data-path={own} className={`${bad.length > 0 ? 'wrong' : ''} ${drag === index ? 'dragged' : ''} ${over === index && drag !== index ? 'over' : ''}`}
+            <li key={index} data-path={own} className={`${hard ? 'wrong' : ''} ${drag === index ? 'dragged' : ''} ${over === index && drag !== index ? 'over' : ''}`}
               onDragOver={(event) => { if (drag !== undefined) { event.preventDefault(); setOver(index); } }} onDrop={(event) => { event.preventDefault(); drop(index); }}>
               <div className="item-head">
                 {!still && <span className="grip" draggable onDragStart={(event) => { event.dataTransfer.effectAllowed = 'move'; event.dataTransfer.setData('text/plain', label); setDrag(index); }} onDragEnd={() => { setDrag(undefined); setOver(undefined); }} aria-hidden title={t('Kéo để đổi thứ tự', 'Drag to change the order')}><Icon name="gripVertical" size={16} /></span>}
@@ -56,7 +57,7 @@ export function ListEditor({ value, change, path, name, summary, detail, fresh, 
                   onKeyDown={(event) => { if (event.altKey && !still && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) { event.preventDefault(); event.stopPropagation(); place(index, index + (event.key === 'ArrowUp' ? -1 : 1)); } }}>
                   <Icon name={shown ? 'chevronDown' : 'chevronRight'} size={16} />
                   <span className="item-words"><span>{label}</span>{detail !== undefined && detail(item) && <small>{detail(item)}</small>}</span>
-                  {bad.length > 0 && <span className="item-bad" title={bad.map((problem) => words(problem.text)).join('\n')}><Icon name="triangleAlert" size={15} /><span className="unseen">{t('có điểm cần xem', 'needs a look')}</span></span>}
+                  {bad.length > 0 && <span className={`item-bad ${hard ? '' : 'soft-bad'}`} title={bad.map((problem) => words(problem.text)).join('\n')}><Icon name="triangleAlert" size={15} /><span className="unseen">{t('có điểm cần xem', 'needs a look')}</span></span>}
                 </button>
                 {!still && shown && (
                   <span className="item-acts">

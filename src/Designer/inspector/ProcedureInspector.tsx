@@ -128,7 +128,7 @@ function Section({ title, summary, path, children }: { readonly title: string; r
   const own = path === '' ? [] : problems.filter((problem) => problem.path === path || problem.path?.startsWith(`${path}[`) === true || problem.path?.startsWith(`${path}.`) === true);
   return (
     <details className="section" {...(path === '' ? {} : { 'data-path': path })}>
-      <summary><Icon name="chevronRight" size={16} /><span className="section-title">{title}</span>{summary !== '' && <span className="section-summary">{summary}</span>}{own.length > 0 && <span className="item-bad"><Icon name="triangleAlert" size={15} /></span>}</summary>
+      <summary><Icon name="chevronRight" size={16} /><span className="section-title">{title}</span>{summary !== '' && <span className="section-summary">{summary}</span>}{own.length > 0 && <span className={`item-bad ${own.some((problem) => problem.severity === 'error') ? '' : 'soft-bad'}`}><Icon name="triangleAlert" size={15} /></span>}</summary>
       <div className="section-body">{children}</div>
     </details>
   );

@@ -16,10 +16,10 @@ export function Field({ label, help, path, children, compact = false }: {
   const own = problems.filter((problem) => problem.path === path);
   const described = [help ? `${id}-help` : '', own.length > 0 ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
-    <div className={`f ${compact ? 'compact' : ''} ${own.length > 0 ? 'wrong' : ''}`} data-path={path}>
+    <div className={`f ${compact ? 'compact' : ''} ${own.some((problem) => problem.severity === 'error') ? 'wrong' : ''}`} data-path={path}>
       <label htmlFor={id}>{label}</label>
       {help && <small className="help" id={`${id}-help`}>{help}</small>}
-      {own.length > 0 && <span className="error" id={`${id}-error`}>{own.map((problem) => words(problem.text)).join(' ')}</span>}
+      {own.length > 0 && <span className={own.some((problem) => problem.severity === 'error') ? 'error' : 'caution'} id={`${id}-error`}>{own.map((problem) => words(problem.text)).join(' ')}</span>}
       {children({ id, describedBy: described || undefined, invalid: own.some((problem) => problem.severity === 'error') })}
     </div>
   );
