@@ -46,12 +46,12 @@ export function svgOf(workflow: Workflow, { kinds, vocabulary }: Surroundings): 
     const control = isControl(activity.type);
     const body = card.height - (isPlain(card) ? 0 : 34);
     const kind = kinds.get(activity.type);
-    const name = wrapped(words(labelOf(activity)), Math.floor((card.width - 24) / 7.4), 2);
+    const name = wrapped(words(labelOf(activity)), Math.floor((card.width - 24) / 8.4), 2);
     const who = control && activity.type !== 'Elsa.FlowDecision' ? '' : [doneBy(activity, vocabulary, workflow, kinds), deadlineWords(activity['deadline'], vocabulary)].filter(Boolean).join(' · ');
     const put = (value: string, dx: number, dy: number, size: number, extra = '') => `<text x="${x + dx}" y="${y + dy}" font-size="${size}" ${extra}>${escape(value)}</text>`;
     const ports = isPlain(card) ? '' : card.ports.map((port, index) => {
       const width = card.width / card.ports.length;
-      const label = wrapped(words(port.label) || port.id, Math.floor(width / 6.4), 2);
+      const label = wrapped(words(port.label) || port.id, Math.floor(width / 7), 2);
       return `<line x1="${x + width * index}" y1="${y + body}" x2="${x + width * (index + 1)}" y2="${y + body}" stroke="#ddd7cf"/>${index > 0 ? `<line x1="${x + width * index}" y1="${y + body}" x2="${x + width * index}" y2="${y + card.height}" stroke="#ddd7cf"/>` : ''}`
         + label.map((each, row) => `<text x="${x + width * (index + 0.5)}" y="${y + body + (label.length === 1 ? 21 : 14 + row * 13)}" font-size="11.5" text-anchor="middle">${escape(each)}</text>`).join('');
     }).join('');
@@ -59,7 +59,7 @@ export function svgOf(workflow: Workflow, { kinds, vocabulary }: Surroundings): 
       + `<g transform="translate(${x + 12},${y + 9}) scale(0.62)" fill="none" stroke="#5b5651" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${iconInner(iconOf(activity.type))}</g>`
       + put(kind === undefined ? activity.type : words(kind.name), 32, 21, 11.5, 'fill="#5b5651"')
       + name.map((each, row) => put(each, 12, 40 + row * 17, 14, 'font-weight="600"')).join('')
-      + (who === '' || body < 80 ? '' : put(wrapped(who, Math.floor((card.width - 24) / 6.2), 1)[0] ?? '', 12, body - 9, 11.5, 'fill="#5b5651"'))
+      + (who === '' || body < 80 ? '' : put(wrapped(who, Math.floor((card.width - 24) / 6.6), 1)[0] ?? '', 12, body - 9, 11.5, 'fill="#5b5651"'))
       + ports + '</g>';
   });
   const width = Math.ceil(right - left);
