@@ -1,4 +1,6 @@
+import { Suspense, lazy } from 'react';
 import { EditorPage } from './editor/EditorPage';
+import { Loading } from './editor/states';
 import { ProceduresPage } from './procedures/ProceduresPage';
 import { t } from './words/say';
 
@@ -13,12 +15,21 @@ export function addressOf(path: string): Address {
   return page === 'simulator' || page === 'versions' || page === 'publish' ? { page, id } : { page: 'unknown' };
 }
 
-export function App() {
+// Pages that one comes to less often than to the drawing: each is asked for when it is opened.
+const SimulatorPage = lazy(() => import('./simulator/SimulatorPage').then((part) => ({ default: part.SimulatorPage })));
+const PublishPage = lazy(() => import('./publish/PublishPage').then((part) => ({ default: part.PublishPage })));
+const VersionsPage = lazy(() => import('./versions/VersionsPage').then((part) => ({ default: part.VersionsPage })));
+
+export const App = () => <Suspense fallback={<Loading what={t('Đang mở…', 'Opening…')} />}><Page /></Suspense>;
+
+function Page() {
   const address = addressOf(location.pathname);
   switch (address.page) {
     case 'procedures': return <ProceduresPage />;
     case 'editor': return <EditorPage id={address.id} />;
-    case 'simulator': case 'versions': case 'publish': return <Missing />;
+    case 'simulator': return <SimulatorPage id={address.id} />;
+    case 'versions': return <VersionsPage id={address.id} />;
+    case 'publish': return <PublishPage id={address.id} />;
     case 'unknown': return <Missing />;
     default: return address satisfies never;
   }

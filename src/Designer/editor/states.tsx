@@ -4,6 +4,12 @@ import { t } from '../words/say';
 
 export const Loading = ({ what }: { readonly what: string }) => <div className="state" role="status"><span className="spinner" aria-hidden />{what}</div>;
 
+/** Why something was not done, in one sentence. */
+export const sentenceOf = (reason: unknown): string => {
+  const failure = reason instanceof ApiFailure ? reason : undefined;
+  return failure?.sentences[0] ?? (failure?.kind === 'offline' ? t('Không kết nối được. Đề nghị thử lại.', 'No connection. Try again.') : t('Hệ thống gặp sự cố. Đề nghị thử lại sau ít phút.', 'Something went wrong. Try again in a few minutes.'));
+};
+
 /** Why a page shows nothing, in words, and what can be done. */
 export function Failed({ fault, again }: { readonly fault: unknown; readonly again: () => void }) {
   const failure = fault instanceof ApiFailure ? fault : new ApiFailure('broken', 'fault', []);

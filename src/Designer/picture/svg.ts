@@ -22,8 +22,12 @@ export function wrapped(value: string, letters: number, most: number): readonly 
   return [...lines.slice(0, most - 1), `${(lines[most - 1] ?? '').slice(0, letters - 1)}…`];
 }
 
-/** The flowchart as a picture of its own: for print, papers and the case page; ink on white. */
-export function svgOf(workflow: Workflow, { kinds, vocabulary }: Surroundings): { readonly svg: string; readonly width: number; readonly height: number } {
+/** What is shown at a step beside itself: a border, and a short word in its corner. */
+export interface Mark { readonly tone: 'now' | 'passed' | 'changed' | 'added' | 'gone' | 'missed'; readonly note?: string }
+const tones = { now: ['#a4161a', '#fbeaea'], passed: ['#2b6a4b', '#e8f2ec'], changed: ['#8a5a00', '#fbf1dc'], added: ['#2b6a4b', '#e8f2ec'], gone: ['#a4161a', '#fbeaea'], missed: ['#8a5a00', '#fff'] } as const;
+
+/** The flowchart as a picture of its own: for print, papers, the case page and comparisons; ink on white. */
+export function svgOf(workflow: Workflow, { kinds, vocabulary }: Surroundings, marks: ReadonlyMap<string, Mark> = new Map()): { readonly svg: string; readonly width: number; readonly height: number } {
   const boxes = new Map(activitiesOf(workflow).map((activity) => {
     const card = cardOf(activity, kinds.get(activity.type));
     const top = topOf(activity);
@@ -55,7 +59,10 @@ export function svgOf(workflow: Workflow, { kinds, vocabulary }: Surroundings): 
       return `<line x1="${x + width * index}" y1="${y + body}" x2="${x + width * (index + 1)}" y2="${y + body}" stroke="#ddd7cf"/>${index > 0 ? `<line x1="${x + width * index}" y1="${y + body}" x2="${x + width * index}" y2="${y + card.height}" stroke="#ddd7cf"/>` : ''}`
         + label.map((each, row) => `<text x="${x + width * (index + 0.5)}" y="${y + body + (label.length === 1 ? 21 : 14 + row * 13)}" font-size="11.5" text-anchor="middle">${escape(each)}</text>`).join('');
     }).join('');
-    return `<g><rect x="${x}" y="${y}" width="${card.width}" height="${card.height}" rx="8" fill="#fff" stroke="#8d857c"/>`
+    const mark = marks.get(activity.id);
+    const [edge, ground] = mark === undefined ? ['#8d857c', '#fff'] : tones[mark.tone];
+    return `<g data-step="${escape(activity.id)}"><rect x="${x}" y="${y}" width="${card.width}" height="${card.height}" rx="8" fill="${ground}" stroke="${edge}"${mark === undefined ? '' : ' stroke-width="2.5"'}/>`
+      + (mark?.note === undefined ? '' : `<text x="${x + card.width - 10}" y="${y + 21}" font-size="12" font-weight="600" text-anchor="end" fill="${edge}">${escape(mark.note)}</text>`)
       + `<g transform="translate(${x + 12},${y + 9}) scale(0.62)" fill="none" stroke="#5b5651" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${iconInner(iconOf(activity.type))}</g>`
       + put(kind === undefined ? activity.type : words(kind.name), 32, 21, 11.5, 'fill="#5b5651"')
       + name.map((each, row) => put(each, 12, 40 + row * 17, 14, 'font-weight="600"')).join('')
