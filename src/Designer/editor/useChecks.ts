@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Problem } from '../api/designer';
 import { serverChecks } from '../api/designer';
 import { isLocal, problemsOf } from '../checks/all';
@@ -16,7 +16,9 @@ export function useChecks(): { readonly found: Found; readonly known: boolean } 
     const timer = setTimeout(() => { serverChecks(workflow).then((problems) => { if (!gone) setAnswer({ of: workflow, problems }); }, () => undefined); }, 900);
     return () => { gone = true; clearTimeout(timer); };
   }, [workflow]);
-  const local = useMemo(() => problemsOf(workflow, kinds), [workflow, kinds]);
+  // typing and dragging go first
+  const settled = useDeferredValue(workflow);
+  const local = useMemo(() => problemsOf(settled, kinds), [settled, kinds]);
   const found = useMemo(() => foundOf([...local, ...answer.problems.filter((problem) => !isLocal(problem.check))]), [local, answer.problems]);
   return { found, known: answer.of !== undefined };
 }

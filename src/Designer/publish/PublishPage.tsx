@@ -4,7 +4,7 @@ import { openDraft, openVersion, stepKinds } from '../api/definitions';
 import type { Version } from '../api/designer';
 import { versions as versionsOf } from '../api/designer';
 import type { CaseGroup, Preview, Published } from '../api/publishing';
-import { previewPublication, publish, undoPublication } from '../api/publishing';
+import { latestPublication, previewPublication, publish, undoPublication } from '../api/publishing';
 import { vocabulary } from '../api/vocabulary';
 import type { Surroundings } from '../editor/context';
 import { Failed, Loading, sentenceOf } from '../editor/states';
@@ -12,17 +12,14 @@ import { Workshop } from '../editor/Workshop';
 import { Icon } from '../icons/Icon';
 import { same } from '../model/json';
 import type { Json } from '../model/json';
-import type { Text } from '../model/text';
 import type { Workflow } from '../model/workflow';
 import { activitiesOf, labelOf } from '../model/workflow';
 import { Drawing } from '../picture/Drawing';
 import type { Mark } from '../picture/svg';
-import { moment, number, t, words } from '../words/say';
-import { chosenMoves, groupKey, mayPublish } from './choices';
+import { number, t, words } from '../words/say';
+import { chosenMoves, groupKey, mayPublish, revisionIn } from './choices';
 
-interface Opened { readonly draft: Workflow; readonly revision: string | undefined; readonly before: Workflow | undefined; readonly surroundings: Surroundings; readonly versions: readonly Version[] }
-
-const spoken = (text: Text | string): string => (typeof text === 'string' ? text : words(text));
+interface Opened { readonly draft: Workflow; readonly revision: string | undefined; readonly before: Workflow | undefined; readonly surroundings: Surroundings; readonly versions: readonly Version[]; readonly last: Published | undefined }
 
 /** Publishes the draft in plain words: what changed, which running cases stay and which move, why; undoable until the first case has acted. */
 export function PublishPage({ id }: { readonly id: string }) {
@@ -32,9 +29,9 @@ export function PublishPage({ id }: { readonly id: string }) {
   useEffect(() => {
     let gone = false;
     const load = async (): Promise<Opened> => {
-      const [{ workflow, revision }, kinds, known, all] = await Promise.all([openDraft(id), stepKinds(), vocabulary(), versionsOf(id)]);
+      const [{ workflow, revision }, kinds, known, all, last] = await Promise.all([openDraft(id), stepKinds(), vocabulary(), versionsOf(id), latestPublication(id)]);
       const published = all.find((each) => each.state === 'published');
-      return { draft: workflow, revision, before: published === undefined || published.id === workflow.id ? undefined : await openVersion(published.id), surroundings: { kinds, vocabulary: known }, versions: all };
+      return { draft: workflow, revision, before: published === undefined || published.id === workflow.id ? undefined : await openVersion(published.id), surroundings: { kinds, vocabulary: known }, versions: all, last };
     };
     load().then((next) => { if (!gone) setOpened(next); }, (reason: unknown) => { if (!gone) setFault(reason); });
     return () => { gone = true; };
@@ -45,8 +42,10 @@ export function PublishPage({ id }: { readonly id: string }) {
   return <Workshop id={id} workflow={opened.draft} page="publish"><Publishing id={id} {...opened} again={again} /></Workshop>;
 }
 
-function Publishing({ id, draft, revision, before, surroundings, again }: Opened & { readonly id: string; readonly again: () => void }) {
+function Publishing({ id, draft, revision, before, surroundings, versions, last, again }: Opened & { readonly id: string; readonly again: () => void }) {
   const field = useId();
+  // what is in use is no draft: there is nothing to publish, perhaps something to undo
+  const nothing = versions.some((each) => each.id === draft.id && each.state !== 'draft');
   const [preview, setPreview] = useState<Preview>();
   const [mapping, setMapping] = useState<Readonly<Record<string, string>>>({});
   const [moving, setMoving] = useState<ReadonlySet<string>>(new Set());
@@ -56,10 +55,11 @@ function Publishing({ id, draft, revision, before, surroundings, again }: Opened
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<Published>();
   useEffect(() => {
+    if (nothing) return;
     let gone = false;
     previewPublication(id, mapping).then((next) => { if (!gone) setPreview(next); }, (fault: unknown) => { if (!gone) setWrong(sentenceOf(fault)); });
     return () => { gone = true; };
-  }, [id, mapping]);
+  }, [id, mapping, nothing]);
 
   const doing = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true);
@@ -68,7 +68,9 @@ function Publishing({ id, draft, revision, before, surroundings, again }: Opened
   };
   const marks = useMemo(() => marksOf(before, draft), [before, draft]);
 
-  if (done !== undefined) return <Done id={id} done={done} wrong={wrong} busy={busy} undo={() => void doing(async () => { await undoPublication(id); again(); })} />;
+  const latest = done ?? (nothing ? last : undefined);
+  if (latest !== undefined && !latest.undone) return <Done id={id} done={latest} wrong={wrong} busy={busy} undo={() => void doing(async () => { await undoPublication(id); again(); })} />;
+  if (nothing) return <section className="sheet"><p>{t('Không có bản nháp để công bố: bản đang dùng chưa có thay đổi nào.', 'There is no draft to publish: the version in use has not been changed.')}</p></section>;
   if (preview === undefined) return wrong === undefined ? <Loading what={t('Đang xem thay đổi…', 'Looking at what changed…')} /> : <div className="note late" role="alert"><p>{wrong}</p></div>;
   const errors = preview.problems.filter((problem) => problem.severity === 'error');
   const move = chosenMoves(preview.cases, moving, mapping);
@@ -98,13 +100,13 @@ function Publishing({ id, draft, revision, before, surroundings, again }: Opened
           <>
             <p>{t(`${number(preview.running)} hồ sơ giữ bản của mình, trừ những nhóm đồng chí chọn chuyển sang bản mới.`, `${number(preview.running)} cases keep their version, but for the groups that you let move.`)}</p>
             <table><thead><tr><th>{t('Chuyển sang bản mới', 'Move')}</th><th>{t('Bản', 'Version')}</th><th>{t('Đang ở bước', 'At step')}</th><th className="number">{t('Hồ sơ', 'Cases')}</th><th>{t('Nếu chuyển', 'If moved')}</th></tr></thead>
-              <tbody>{preview.cases.map((group) => <GroupRow key={groupKey(group)} group={group} chosen={moving.has(groupKey(group))} steps={steps.map((step) => ({ id: step.id, label: words(labelOf(step)) }))} to={mapping[group.step.id] ?? ''}
+              <tbody>{preview.cases.map((group) => <GroupRow key={groupKey(group)} group={group} chosen={moving.has(groupKey(group))} steps={steps.map((step) => ({ id: step.id, label: words(labelOf(step)) }))} to={mapping[group.step.id ?? ''] ?? ''}
                 choose={(on) => setMoving((now) => { const next = new Set(now); if (on) next.add(groupKey(group)); else next.delete(groupKey(group)); return next; })}
-                map={(to) => setMapping((now) => { const { [group.step.id]: _, ...others } = now; return to === '' ? others : { ...others, [group.step.id]: to }; })} />)}</tbody></table>
+                map={(to) => setMapping((now) => { const step = group.step.id ?? ''; const { [step]: _, ...others } = now; return to === '' ? others : { ...others, [step]: to }; })} />)}</tbody></table>
           </>
         )}
       </section>
-      <form className="sheet" onSubmit={(event) => { event.preventDefault(); void doing(async () => setDone(await publish(id, revision, reason.trim(), move.moves, mapping))); }}>
+      <form className="sheet" onSubmit={(event) => { event.preventDefault(); void doing(async () => setDone(await publish(id, revisionIn(revision), reason.trim(), move.moves, mapping))); }}>
         <h2>{t('Công bố', 'Publish')}</h2>
         <div className="field"><label htmlFor={`${field}-why`}>{t('Lý do', 'Reason')}</label><small className="help">{t('Ghi vào danh sách phiên bản và lịch sử các hồ sơ được chuyển.', 'Stands in the list of versions and in the history of cases that move.')}</small><textarea id={`${field}-why`} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} /></div>
         {move.unmapped.length > 0 && <p className="error" role="alert">{t('Đề nghị chọn bước mới cho các nhóm có bước không còn.', 'Choose the new step for groups whose step is gone.')}</p>}
@@ -120,11 +122,11 @@ function GroupRow({ group, chosen, steps, to, choose, map }: {
   readonly group: CaseGroup; readonly chosen: boolean; readonly steps: readonly { readonly id: string; readonly label: string }[]; readonly to: string; readonly choose: (on: boolean) => void; readonly map: (to: string) => void;
 }) {
   const field = useId();
-  const name = spoken(group.step.name) || group.step.id;
+  const name = group.step.name || t('đang chờ một ngày', 'waits for a day');
   return (
     <tr>
       <td><input type="checkbox" id={field} checked={chosen} onChange={(event) => choose(event.target.checked)} aria-label={t(`Chuyển ${group.count} hồ sơ ở bước ${name}`, `Move ${group.count} cases at ${name}`)} /></td>
-      <td>{group.version}</td>
+      <td>{group.versionNumber}</td>
       <td>{name}{group.vanished && <div className="field"><label htmlFor={`${field}-to`}>{t('Bước này không còn; chuyển đến', 'This step is gone; move to')}</label><select id={`${field}-to`} value={to} onChange={(event) => map(event.target.value)}><option value="" />{steps.map((step) => <option key={step.id} value={step.id}>{step.label}</option>)}</select></div>}</td>
       <td className="number">{number(group.count)}</td>
       <td>{group.becomeOverdue === 0 ? t('không hồ sơ nào quá hạn thêm', 'none becomes overdue') : <strong className="late">{t(`${number(group.becomeOverdue)} hồ sơ thành quá hạn`, `${number(group.becomeOverdue)} become overdue`)}</strong>}</td>
@@ -135,10 +137,10 @@ function GroupRow({ group, chosen, steps, to, choose, map }: {
 function Done({ id, done, wrong, busy, undo }: { readonly id: string; readonly done: Published; readonly wrong: string | undefined; readonly busy: boolean; readonly undo: () => void }) {
   return (
     <section className="sheet" role="status">
-      <h2><Icon name="circleCheck" /> {t(`Đã công bố phiên bản ${done.version}`, `Version ${done.version} is published`)}</h2>
+      <h2><Icon name="circleCheck" /> {t(`Đã công bố phiên bản ${done.versionNumber}`, `Version ${done.versionNumber} is published`)}</h2>
       <p>{done.moved === 0 ? t('Các hồ sơ đang chạy giữ bản của mình.', 'Running cases keep their version.') : t(`${number(done.moved)} hồ sơ đã chuyển sang bản mới.`, `${number(done.moved)} cases have moved.`)}</p>
-      {done.failed.length > 0 && <div className="note late"><p>{t(`${done.failed.length} hồ sơ không chuyển được và giữ bản cũ:`, `${done.failed.length} cases could not move and keep their version:`)}</p><ul>{done.failed.map((each) => <li key={each.case}>{each.case}: {spoken(each.sentence)}</li>)}</ul></div>}
-      {done.undoUntil !== null && <p>{t(`Còn hoàn tác được cho tới khi có hồ sơ đầu tiên được xử lý theo bản này (hạn ${moment(done.undoUntil)}).`, `It can be undone until the first case has acted under this version (${moment(done.undoUntil)} at the latest).`)}</p>}
+      {done.failed.length > 0 && <div className="note late"><p>{t(`${done.failed.length} hồ sơ không chuyển được và giữ bản cũ:`, `${done.failed.length} cases could not move and keep their version:`)}</p><ul>{done.failed.map((each) => <li key={each.case}>{each.case}: {each.sentence}</li>)}</ul></div>}
+      {done.undoUntil !== null && <p>{t('Còn hoàn tác được cho tới khi có hồ sơ đầu tiên được xử lý theo bản này.', 'It can be undone until the first case has acted under this version.')}</p>}
       {wrong !== undefined && <p className="error" role="alert">{wrong}</p>}
       <p className="acts"><a className="button main" href={`/designer/${encodeURIComponent(id)}/versions`}>{t('Xem các phiên bản', 'See the versions')}</a>{done.undoUntil !== null && <button type="button" className="button" disabled={busy} onClick={undo}><Icon name="undo" size={16} />{t('Hoàn tác việc công bố', 'Undo the publication')}</button>}</p>
     </section>
