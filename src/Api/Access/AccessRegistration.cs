@@ -36,7 +36,7 @@ internal static class AccessRegistration
             })
             // A browser that is signed in reads the API with its cookie; what changes something then needs the token of our own page too (CookieCalls).
             .AddPolicyScheme(ByAddress, null, options => options.ForwardDefaultSelector = http =>
-                http.IsApi() && (http.Request.Headers.Authorization.Count > 0 || !http.Request.Cookies.ContainsKey(SessionCookie)) ? BearerRegistration.Scheme : CookieAuthenticationDefaults.AuthenticationScheme)
+                http.IsCall() && (http.Request.Headers.Authorization.Count > 0 || !http.Request.Cookies.ContainsKey(SessionCookie)) ? BearerRegistration.Scheme : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
                 options.Cookie.Name = SessionCookie;

@@ -9,7 +9,6 @@ internal static class DesignerEndpoints
 {
     public static void MapDesigner(this IEndpointRouteBuilder routes)
     {
-        routes.MapDesignerPage();
         var designer = routes.MapGroup("/api/designer").RequireAuthorization(Policies.Administrator).WithTags("Designer");
         designer.MapGet("vocabulary", Words);
     }

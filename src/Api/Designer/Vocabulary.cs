@@ -18,7 +18,8 @@ internal sealed record WordView(string Id, Text Label);
 /// <param name="Kind">fraction, count, duration, flag, list, date, extension or ladder</param>
 internal sealed record RuleView(string Id, Text Label, string Kind, ImmutableArray<RuleValueView> Values);
 
-internal sealed record RuleValueView(Text Words, DateOnly From, DateOnly? To, string State, string? Basis, string Scope);
+/// <param name="Short">what it holds in a few words: "60 ngày làm việc"; null when its sentence is all there is</param>
+internal sealed record RuleValueView(Text Words, Text? Short, DateOnly From, DateOnly? To, string State, string? Basis, string Scope);
 
 /// <summary>Everything that a designer may choose from: posts, places, classes, rule values with their source, effects, paths. The designer keeps it under its ETag.</summary>
 internal sealed record Vocabulary(
@@ -53,7 +54,7 @@ internal sealed record Vocabulary(
     {
         var shown = newestFirst.FirstOrDefault(value => value.CoversDay(today)) ?? newestFirst[0];
         return new RuleView(shown.Id, new(shown.Vi, shown.En), KindOf(shown.Content),
-            [.. newestFirst.Select(value => new RuleValueView(new(value.Vi, value.En), value.From, value.To, JsonNamingPolicy.CamelCase.ConvertName(value.State.ToString()), value.Basis?.Citation, value.Scope))]);
+            [.. newestFirst.Select(value => new RuleValueView(new(value.Vi, value.En), RuleWords.Short(value.Content), value.From, value.To, JsonNamingPolicy.CamelCase.ConvertName(value.State.ToString()), value.Basis?.Citation, value.Scope))]);
     }
 
     private static string KindOf(RuleContent content) => content switch

@@ -47,6 +47,16 @@ internal sealed class DefinitionWork(DefinitionVersions versions, RegisterCache 
         return await versions.SaveAsync(saving, cancel) is { } saved ? new DefinitionResult(await WithJsonAsync(saved, cancel), null) : ElsaRefusals.StaleDraft;
     }
 
+    /// <summary>Takes a file in as the draft. One that is there already stays unless the import over it was confirmed.</summary>
+    public async Task<DefinitionResult> ImportAsync(IncomingDefinition incoming, int? revision, bool overwrite, Viewer viewer, CancellationToken cancel = default)
+    {
+        var latest = incoming.DefinitionId is { Length: > 0 } procedure ? (await versions.OfAsync(procedure, cancel)).FirstOrDefault() : null;
+        if (revision is not null && latest?.Revision != revision) return ElsaRefusals.StaleDraft;
+        if (latest is { IsDraft: true } && !overwrite && revision is null && await versions.JsonAsync(latest.Id, cancel) is { } json && !IncomingDefinition.AreSame(json, incoming.Write(latest.Procedure, latest.Id, latest.Version)))
+            return ElsaRefusals.AlreadyThere;
+        return await SaveAsync(incoming, null, viewer, over: true, cancel);
+    }
+
     /// <summary>Publishes a procedure's draft; one that is in force already stays so.</summary>
     public async Task<DefinitionResult> PublishAsync(string procedure, string reason, Viewer viewer, CancellationToken cancel = default)
     {
@@ -115,6 +125,16 @@ internal sealed class DefinitionWork(DefinitionVersions versions, RegisterCache 
             if (all.FirstOrDefault(version => version.Procedure == candidate) is not { } there) return candidate;
             if (there is { IsDraft: true, Version: 1 } && await versions.JsonAsync(there.Id, cancel) is { } json && IncomingDefinition.AreSame(json, incoming.Write(candidate, there.Id, 1))) return candidate;
         }
+    }
+
+    /// <summary>The versions that fit, with their drawings.</summary>
+    public async Task<IReadOnlyList<StoredDefinition>> ManyAsync(Func<DefinitionVersion, bool> which, CancellationToken cancel = default) =>
+        await WithJsonAsync([.. (await versions.AllAsync(cancel)).Where(which).Take(1000)], cancel);
+
+    public async Task<IReadOnlyList<StoredDefinition>> WithJsonAsync(IReadOnlyList<DefinitionVersion> some, CancellationToken cancel = default)
+    {
+        var drawings = await versions.JsonAsync(some.Select(version => version.Id), cancel);
+        return [.. some.Where(version => drawings.ContainsKey(version.Id)).Select(version => new StoredDefinition(version, drawings[version.Id]))];
     }
 
     private async Task<StoredDefinition?> WithJsonAsync(DefinitionVersion? version, CancellationToken cancel) =>

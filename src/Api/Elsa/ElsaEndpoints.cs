@@ -9,6 +9,10 @@ internal static class ElsaRegistration
     public static IServiceCollection AddElsa(this IServiceCollection services)
     {
         services.AddSingleton<DefinitionWork>();
+        services.AddSingleton<InstanceLook>();
+        services.AddSignalR();
+        services.AddSingleton<InstanceWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<InstanceWatch>());
         return services;
     }
 
@@ -16,5 +20,8 @@ internal static class ElsaRegistration
     {
         var elsa = routes.MapGroup("/elsa/api").RequireAuthorization(Policies.Administrator).WithTags("Elsa").ExcludeFromDescription();
         elsa.MapDefinitions();
+        elsa.MapTools();
+        elsa.MapInstances();
+        routes.MapHub<InstanceHub>("/elsa/hubs/workflow-instance").RequireAuthorization(Policies.Administrator);
     }
 }

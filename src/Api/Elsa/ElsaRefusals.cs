@@ -18,6 +18,7 @@ internal static class ElsaRefusals
     public static readonly Refusal AlreadyThere = new("already-exists", "Quy trình này đang có bản nháp chưa ban hành; nhập tệp sẽ ghi đè bản nháp đó. Đề nghị xác nhận ghi đè, hoặc ban hành hay xóa bản nháp trước.", "There is a draft of this procedure that was not published; the import would overwrite it. Confirm that, or publish or delete the draft first.");
     public static readonly Refusal NoSuchDefinition = new("no-such-definition", "Không tìm thấy quy trình hoặc phiên bản này.", "There is no such procedure or version.");
     public static readonly Refusal InUse = new("in-use", "Không xóa được: có hồ sơ đang dùng phiên bản này, hoặc phiên bản đang có hiệu lực. Đề nghị ngừng ban hành thay vì xóa.", "It cannot be deleted: cases use this version, or it is in force. Retract it instead.");
+    public static readonly Refusal OpenedElsewhere = new("opened-elsewhere", "Hồ sơ được mở ở trang của cán bộ, cho một người hoặc một tổ chức cụ thể; bản nháp thì chạy thử trong trang Quy trình.", "A case is opened on the officials' pages, for a person or an organisation; a draft is tried on the page Procedures.");
     public static readonly Refusal NotPublished = new("not-published", "Quy trình này không có phiên bản đang có hiệu lực.", "No version of this procedure is in force.");
 
     public static Refusal TooManySteps(int count, int most) => new("too-many-steps",

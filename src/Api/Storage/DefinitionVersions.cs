@@ -64,6 +64,15 @@ internal sealed class DefinitionVersions(IStore store, RegisterCache register, T
         return json;
     }
 
+    /// <summary>Several drawings in one journey, by version.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> JsonAsync(IEnumerable<string> versionIds, CancellationToken cancel = default)
+    {
+        var found = new Dictionary<string, string>();
+        Query[] queries = [.. versionIds.Distinct().Select(id => new Query(ReadJson.With(id), row => found[id] = row.Text(0)))];
+        if (queries.Length > 0) await store.ReadAsync(cancel, queries);
+        return found;
+    }
+
     /// <summary>
     /// Saves a draft: over the one that was seen, or as a new version behind a published one. The drawing is written for the version's id and number.
     /// </summary>

@@ -29,6 +29,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => new Outbox(Store(provider), Time(provider)));
         services.AddSingleton(provider => new DueDeadlines(Store(provider), Time(provider)));
         services.AddSingleton(provider => new InboxReads(Store(provider)));
+        services.AddSingleton(provider => new InstanceReads(Store(provider)));
         services.AddSingleton(provider => new OrganisationReads(Store(provider)));
         services.AddSingleton(provider => new BulkRegister(Store(provider), provider.GetRequiredService<RegisterCache>()));
         services.AddSingleton(provider => new CaseReads(

@@ -5,7 +5,7 @@ import { portsOf } from './kinds';
 import type { Text } from './text';
 import { free, kebab } from './text';
 import type { Activity, Connection, Point, Workflow } from './workflow';
-import { activitiesOf, activityOf, connectionsOf, labelOf, lineId, portOf, positionOf, procedureOf, unwrapped } from './workflow';
+import { activitiesOf, activityOf, connectionsOf, labelOf, lineId, portOf, positionOf, procedureOf, unwrapped, verticesOf } from './workflow';
 
 /** Every edit is `Workflow => Workflow`; the one given is never changed. */
 export type Edit = (workflow: Workflow) => Workflow;
@@ -77,15 +77,16 @@ export const insertOn = (line: Connection, activity: Activity, kinds: Kinds): Ed
   const room = y - positionOf(source).y >= 2 * Pitch;
   const down = y > positionOf(source).y && !room;
   const place: Point = room ? { x, y: y - Pitch } : down ? { x, y } : { x: x + 320, y };
-  const shifted = down ? activitiesOf(workflow).map((each) => (positionOf(each).y >= y ? movedTo(each, { x: positionOf(each).x, y: positionOf(each).y + Pitch }) : each)) : activitiesOf(workflow);
+  const lower = new Map(down ? activitiesOf(workflow).flatMap((each): [string, Point][] => { const at = positionOf(each); return at.y >= y ? [[each.id, { x: at.x, y: at.y + Pitch }]] : []; }) : []);
+  const roomier = move(lower)(workflow);
   const placed = movedTo(activity, place);
   const on = portsOf(placed, kinds.get(placed.type))[0]?.id;
-  const lines = connectionsOf(workflow).flatMap((each): readonly Connection[] => {
+  const lines = connectionsOf(roomier).flatMap((each): readonly Connection[] => {
     if (lineId(each) !== lineId(line)) return [each];
     const before: Connection = { source: each.source, target: { activity: placed.id, port: 'In' } };
     return on === undefined ? [before] : [before, { source: { activity: placed.id, port: on }, target: each.target }];
   });
-  return withConnections(withActivities(workflow, [...shifted, placed]), lines);
+  return withConnections(withActivities(roomier, [...activitiesOf(roomier), placed]), lines);
 };
 
 /** After a step: on its first free port that wants a line, else on its straight way, else beside it without a line. */
@@ -136,8 +137,31 @@ export const move = (places: ReadonlyMap<string, Point>): Edit => (workflow) => 
     const place = places.get(each.id);
     return place === undefined ? each : movedTo(each, place);
   });
-  return activities.every((each, index) => each === activitiesOf(workflow)[index]) ? workflow : withActivities(workflow, activities);
+  if (activities.every((each, index) => each === activitiesOf(workflow)[index])) return workflow;
+  return withConnections(withActivities(workflow, activities), connectionsOf(workflow).map((line) => bent(line, places, workflow)));
 };
+
+/** The bends of a line go with both its ends, and are forgotten when one of them goes alone. */
+function bent(line: Connection, places: ReadonlyMap<string, Point>, workflow: Workflow): Connection {
+  const by = (id: string): Point | undefined => {
+    const place = places.get(id);
+    const activity = activityOf(workflow, id);
+    if (place === undefined || activity === undefined) return undefined;
+    const at = positionOf(activity);
+    return { x: Math.round(place.x) - at.x, y: Math.round(place.y) - at.y };
+  };
+  const [from, to] = [by(line.source.activity), by(line.target.activity)];
+  if (from === undefined && to === undefined) return line;
+  if (from?.x === to?.x && from?.y === to?.y) return { ...line, vertices: verticesOf(line).map(({ x, y }) => ({ x: x + (from?.x ?? 0), y: y + (from?.y ?? 0) })) };
+  return verticesOf(line).length === 0 ? line : { ...line, vertices: [] };
+}
+
+/** Places and bends as the automatic layout found them. */
+export const arrange = (places: ReadonlyMap<string, Point>, bends: ReadonlyMap<string, readonly Point[]>): Edit => (workflow) =>
+  withConnections(
+    withActivities(workflow, activitiesOf(workflow).map((each) => { const place = places.get(each.id); return place === undefined ? each : movedTo(each, place); })),
+    connectionsOf(workflow).map((line) => ({ ...line, vertices: bends.get(lineId(line)) ?? [] })),
+  );
 
 /** What the clipboard holds: steps, and the lines between them. */
 export interface Clip { readonly procedures: 1; readonly activities: readonly Activity[]; readonly connections: readonly Connection[] }
@@ -221,16 +245,20 @@ export const renameStep = (from: string, to: string): Edit => (workflow) => {
   return { ...whole, customProperties: { ...objectOf(whole.customProperties), procedure: speakingOf(procedureOf(whole), from, to) } };
 };
 
-/** Lines leave ports: when an outcome, case or branch gets another id, its line goes with it; when it is gone, so is its line. */
-export const withPorts = (id: string, change: (activity: Activity) => Activity, renamed?: { readonly from: string; readonly to: string }): Edit => (workflow) => {
-  const changed = withActivity(id, change)(workflow);
-  if (renamed === undefined) return changed;
-  return withConnections(changed, connectionsOf(changed).map((line) =>
-    line.source.activity === id && portOf(line) === renamed.from ? { ...line, source: { ...line.source, port: renamed.to } } : line));
+/** Lines hold on to ports: when an outcome, case or branch gets another id its line goes with it, when it is gone so is its line. */
+export const portsFollow = (id: string, kinds: Kinds, edit: Edit): Edit => (workflow) => {
+  const ports = (of: Workflow): readonly string[] => { const activity = activityOf(of, id); return activity === undefined ? [] : portsOf(activity, kinds.get(activity.type)).map((port) => port.id); };
+  const [before, changed] = [ports(workflow), edit(workflow)];
+  const after = ports(changed);
+  const renamed = new Map(before.length === after.length ? before.flatMap((port, index): [string, string][] => { const to = after[index]; return to !== undefined && to !== port && !after.includes(port) && !before.includes(to) ? [[port, to]] : []; }) : []);
+  const gone = new Set(before.filter((port) => !after.includes(port) && !renamed.has(port)));
+  if (renamed.size === 0 && gone.size === 0) return changed;
+  return withConnections(changed, connectionsOf(changed).flatMap((line) => {
+    if (line.source.activity !== id) return [line];
+    const port = portOf(line);
+    return gone.has(port) ? [] : [{ ...line, source: { ...line.source, port: renamed.get(port) ?? port } }];
+  }));
 };
-
-export const withoutPort = (id: string, port: string): Edit => (workflow) =>
-  withConnections(workflow, connectionsOf(workflow).filter((line) => !(line.source.activity === id && portOf(line) === port)));
 
 /** An empty procedure: a start, and an end to draw towards. */
 export function emptyWorkflow(definitionId: string, name: string, prefix: string): Workflow {

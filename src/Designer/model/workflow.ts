@@ -63,6 +63,10 @@ export function positionOf(activity: Activity): Point {
   return { x: typeof x === 'number' ? x : 0, y: typeof y === 'number' ? y : 0 };
 }
 
+/** Where a line bends, as Elsa keeps it. */
+export const verticesOf = (line: Connection): readonly Point[] =>
+  objectsOf(line['vertices']).flatMap(({ x, y }) => (typeof x === 'number' && typeof y === 'number' ? [{ x, y }] : []));
+
 /** The way on that is taken when a line names no port. */
 export const DefaultPort = 'Done';
 export const portOf = (connection: Connection): string => connection.source.port ?? DefaultPort;

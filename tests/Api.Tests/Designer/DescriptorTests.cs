@@ -3,6 +3,7 @@ using System.Text.Json;
 using Procedures.Api.Tests.Endpoints;
 using Procedures.Definitions;
 using Procedures.Steps;
+using Procedures.Tests;
 
 namespace Procedures.Api.Tests.Designer;
 
@@ -26,6 +27,19 @@ public sealed class DescriptorTests(AHost host) : IClassFixture<AHost>
         descriptors["Elsa.Flowchart"].GetProperty("isBrowsable").GetBoolean().ShouldBeFalse();
         descriptors.ShouldContainKey("Elsa.NotFoundActivity");
     }
+
+    /// <summary>The designer's tests need the kinds as the host describes them. UPDATE_EXAMPLES=1 writes the file anew.</summary>
+    [Fact]
+    public async Task The_descriptors_that_the_designers_tests_read_are_those_of_the_host()
+    {
+        var file = Path.Combine(Repository.Root, "tests", "Examples", "descriptors.json");
+        var answer = await (await host.AdministratorAsync()).GetAsync("/elsa/api/descriptors/activities").JsonAsync();
+        var told = JsonSerializer.Serialize(answer, Readable) + "\n";
+        if (Environment.GetEnvironmentVariable("UPDATE_EXAMPLES") == "1") await File.WriteAllTextAsync(file, told);
+        (await File.ReadAllTextAsync(file)).ShouldBe(told);
+    }
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Theory]
     [InlineData("/elsa/api/descriptors/activities")]

@@ -1,0 +1,24 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import type { Problem } from '../api/designer';
+import { serverChecks } from '../api/designer';
+import { isLocal, problemsOf } from '../checks/all';
+import { useSurroundings, useWorkflow } from './context';
+import type { Found } from './problems';
+import { foundOf } from './problems';
+
+/** What the checks say of the drawing: those that need nothing from the host at once, the others a moment after each edit. What the host said stays until its next answer. */
+export function useChecks(): { readonly found: Found; readonly known: boolean } {
+  const workflow = useWorkflow();
+  const { kinds } = useSurroundings();
+  const [answer, setAnswer] = useState<{ readonly of: unknown; readonly problems: readonly Problem[] }>({ of: undefined, problems: [] });
+  useEffect(() => {
+    let gone = false;
+    const timer = setTimeout(() => { serverChecks(workflow).then((problems) => { if (!gone) setAnswer({ of: workflow, problems }); }, () => undefined); }, 900);
+    return () => { gone = true; clearTimeout(timer); };
+  }, [workflow]);
+  // typing and dragging go first
+  const settled = useDeferredValue(workflow);
+  const local = useMemo(() => problemsOf(settled, kinds), [settled, kinds]);
+  const found = useMemo(() => foundOf([...local, ...answer.problems.filter((problem) => !isLocal(problem.check))]), [local, answer.problems]);
+  return { found, known: answer.of !== undefined };
+}

@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import { inForce } from '../api/vocabulary';
+import type { Choice } from '../editor/Picker';
+import { Picker } from '../editor/Picker';
+import { Icon } from '../icons/Icon';
+import { stringOf } from '../model/json';
+import { activitiesOf, labelOf } from '../model/workflow';
+import { iconOf } from '../icons/kinds';
+import { pathWords, ruleOf } from '../words/describe';
+import { day, t, words } from '../words/say';
+import { Field } from './fields';
+import type { Edits, Frame } from './frame';
+import { useFrame } from './frame';
+
+/** Paths that fit, in the order: this step, other steps, the case. */
+export const pathChoices = ({ paths }: Frame, wants: ((type: string) => boolean) | undefined, fields: Frame['fields'] = []): readonly Choice[] => [
+  ...fields.map((field) => ({ id: stringOf(field['id']), label: stringOf(field['vi']) || stringOf(field['id']), group: t('Dòng này', 'This row') })),
+  ...[...paths.values()].filter((path) => wants === undefined || wants(path.type) || path.type === 'any').map((path) => ({ id: path.path, label: path.label, group: path.group, detail: '' })),
+];
+
+/** A button that shows what is chosen in words and opens the list. */
+export function PathButton({ id, value, choose, wants, describedBy, rows, label }: {
+  readonly id?: string; readonly value: string; readonly choose: (path: string) => void; readonly wants?: (type: string) => boolean; readonly describedBy?: string | undefined; readonly rows?: Frame['fields']; readonly label: string;
+}) {
+  const frame = useFrame();
+  const [picking, setPicking] = useState(false);
+  const row = rows?.find((field) => field['id'] === value);
+  return (
+    <>
+      <button type="button" id={id} className="pick" disabled={frame.locked} aria-describedby={describedBy} aria-haspopup="dialog" onClick={() => setPicking(true)} title={value} aria-label={`${label}: ${row === undefined ? pathWords(value, frame.paths) || t('chưa chọn', 'not chosen') : stringOf(row['vi'])}`}>
+        <span>{value === '' ? t('Chọn trường…', 'Choose a field…') : row === undefined ? pathWords(value, frame.paths) : stringOf(row['vi'])}</span><Icon name="chevronDown" size={16} />
+      </button>
+      {picking && (
+        <Picker title={t('Chọn trường', 'Choose a field')} placeholder={t('Tên trường hoặc tên bước', 'Name of a field or step')} choices={pathChoices(frame, wants, rows)} close={() => setPicking(false)}
+          choose={(path) => { choose(path); setPicking(false); }}
+          free={(typed) => (/^[A-Za-z][\w.-]*$/.test(typed) ? { id: typed, label: typed, detail: t('Dùng đúng như đã gõ', 'Take it as typed') } : undefined)} />
+      )}
+    </>
+  );
+}
+
+export function PathField({ label, help, edits, wants }: { readonly label: string; readonly help?: string | undefined; readonly edits: Edits; readonly wants?: (type: string) => boolean }) {
+  return (
+    <Field label={label} path={edits.path} {...(help === undefined ? {} : { help })}>
+      {({ id, describedBy }) => (
+        <div className="row">
+          <PathButton id={id} label={label} value={stringOf(edits.value)} choose={(path) => edits.change(path)} describedBy={describedBy} {...(wants === undefined ? {} : { wants })} />
+          {edits.value !== undefined && <button type="button" className="quiet" onClick={() => edits.change(undefined)} aria-label={t(`Bỏ ${label}`, `Clear ${label}`)}><Icon name="x" size={16} /></button>}
+        </div>
+      )}
+    </Field>
+  );
+}
+
+const stateWords = { confirmed: t('đã đọc văn bản', 'text read'), reported: t('đọc gián tiếp', 'read second-hand'), assumed: t('giả định', 'assumed') } as const;
+
+/** A rule value: chosen by its words; its value today, its source and how sure it is stand under it. */
+export function RuleField({ label, help, edits, kinds, extra = [] }: {
+  readonly label: string; readonly help?: string | undefined; readonly edits: Edits; readonly kinds?: readonly string[]; readonly extra?: readonly { readonly id: string; readonly label: string }[];
+}) {
+  const { vocabulary, locked } = useFrame();
+  const [picking, setPicking] = useState(false);
+  const id = stringOf(edits.value);
+  const rule = ruleOf(vocabulary, id);
+  const value = rule === undefined ? undefined : inForce(rule, vocabulary.today);
+  const named = extra.find((each) => each.id === id);
+  const fitting = vocabulary.rules.filter((each) => kinds === undefined || kinds.includes(each.kind));
+  const choices: readonly Choice[] = [
+    ...extra.map((each) => ({ id: each.id, label: each.label })),
+    ...(fitting.length === 0 ? vocabulary.rules : fitting).map((each) => {
+      const now = inForce(each, vocabulary.today);
+      return { id: each.id, label: words(each.label), detail: now === undefined ? '' : `${now.short ? `${words(now.short)} · ` : ''}${now.basis ?? t('chưa có căn cứ', 'no source')} · ${stateWords[now.state]}` };
+    }),
+  ];
+  return (
+    <Field label={label} path={edits.path} {...(help === undefined ? {} : { help })}>
+      {({ id: control, describedBy }) => (
+        <>
+          <div className="row">
+            <button type="button" id={control} className="pick" disabled={locked} aria-describedby={describedBy} aria-haspopup="dialog" onClick={() => setPicking(true)}
+              aria-label={`${label}: ${named?.label ?? (rule === undefined ? id || t('chưa chọn', 'not chosen') : words(rule.label))}`}>
+              <span>{named?.label ?? (rule === undefined ? id || t('Chọn quy định…', 'Choose a rule…') : words(rule.label))}</span><Icon name="chevronDown" size={16} />
+            </button>
+            {edits.value !== undefined && <button type="button" className="quiet" onClick={() => edits.change(undefined)} aria-label={t(`Bỏ ${label}`, `Clear ${label}`)}><Icon name="x" size={16} /></button>}
+          </div>
+          {value !== undefined && (
+            <p className="source">{value.short && <strong>{words(value.short)}</strong>} <span className={`tag ${value.state === 'assumed' ? 'soon' : value.state === 'confirmed' ? 'done' : ''}`}>{stateWords[value.state]}</span>
+              <small>{value.basis ?? t('Chưa có căn cứ', 'No source')} · {t('từ', 'from')} {day(value.from)}{value.to === null ? '' : ` ${t('đến', 'to')} ${day(value.to)}`}</small></p>
+          )}
+          {picking && <Picker title={t('Chọn quy định', 'Choose a rule')} placeholder={t('Tên hoặc nội dung quy định', 'Name or words of a rule')} choices={choices} close={() => setPicking(false)} choose={(chosen) => { edits.change(chosen); setPicking(false); }} />}
+        </>
+      )}
+    </Field>
+  );
+}
+
+/** Steps to choose from: by name, in the order of the drawing. */
+export const stepChoices = ({ workflow, kinds }: Pick<Frame, 'workflow' | 'kinds'>, wants?: (type: string) => boolean): readonly Choice[] =>
+  activitiesOf(workflow).filter((activity) => wants === undefined || wants(activity.type)).map((activity) => {
+    const kind = kinds.get(activity.type);
+    return { id: activity.id, label: words(labelOf(activity)), group: kind === undefined ? activity.type : words(kind.name), icon: iconOf(activity.type) };
+  });
+
+/** One step, or several. */
+export function StepField({ label, help, edits, many = false, humanOnly = false }: { readonly label: string; readonly help?: string | undefined; readonly edits: Edits; readonly many?: boolean; readonly humanOnly?: boolean }) {
+  const frame = useFrame();
+  const [picking, setPicking] = useState(false);
+  const ids = typeof edits.value === 'string' ? [edits.value] : Array.isArray(edits.value) ? (edits.value as readonly unknown[]).filter((each) => typeof each === 'string') : [];
+  const name = (id: string) => { const activity = activitiesOf(frame.workflow).find((each) => each.id === id); return activity === undefined ? id : words(labelOf(activity)); };
+  const take = (next: readonly string[]) => edits.change(next.length === 0 ? undefined : many ? next : next.at(-1));
+  return (
+    <Field label={label} path={edits.path} {...(help === undefined ? {} : { help })}>
+      {({ id, describedBy }) => (
+        <>
+          <div className="chips">
+            {ids.map((each) => (
+              <span key={each} className="chip">{name(each)}{!frame.locked && <button type="button" onClick={() => take(ids.filter((other) => other !== each))} aria-label={t(`Bỏ ${name(each)}`, `Remove ${name(each)}`)}><Icon name="x" size={14} /></button>}</span>
+            ))}
+            <button type="button" id={id} className="pick small" disabled={frame.locked} aria-describedby={describedBy} aria-haspopup="dialog" onClick={() => setPicking(true)} aria-label={t(`${label}: chọn bước`, `${label}: choose a step`)}><Icon name="plus" size={14} />{t('Chọn bước', 'Choose a step')}</button>
+          </div>
+          {picking && (
+            <Picker title={label} placeholder={t('Tên bước', 'Name of a step')} choices={stepChoices(frame, humanOnly ? (type) => frame.kinds.get(type)?.isHuman === true : undefined).filter((choice) => !ids.includes(choice.id) && choice.id !== frame.step)}
+              close={() => setPicking(false)} choose={(chosen) => { take([...ids, chosen]); setPicking(false); }} />
+          )}
+        </>
+      )}
+    </Field>
+  );
+}
