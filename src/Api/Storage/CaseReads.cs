@@ -65,8 +65,12 @@ public sealed class CaseReads
         state ??= StoredCases.Fold(entries) ?? await StoredCases.OutlineAsync(queries => store.ReadAsync(cancel, queries), id);
         if (!worked && (state.Class == Confidentiality.C || !scope.Covers(unitPath))) return null;
         var found = new FoundCase(state, entries.ToImmutable(), unitPath, []);
-        return knowsSecret || register.Current.Definitions.Find(state.DefinitionVersion) is not { } definition ? found : Redaction.Of(found, definition);
+        return knowsSecret ? found : Redaction.Of(found, [.. VersionsOf(found.Entries, state).Select(register.Current.Definitions.Find).OfType<Definition>()]);
     }
+
+    /// <summary>Every version on which the case has run, the one of today last.</summary>
+    private static IEnumerable<string> VersionsOf(IEnumerable<CaseEntry> entries, CaseState state) =>
+        entries.SelectMany(entry => entry.Events).OfType<CaseMigrated>().Select(migrated => migrated.From).Append(state.DefinitionVersion).Distinct();
 
     /// <summary>An open work item with what the person has typed into it.</summary>
     public async Task<FoundWorkItem?> WorkItemAsync(ReadScope scope, CaseId id, int item, CancellationToken cancel = default) =>
