@@ -81,7 +81,7 @@ public sealed class CaseRunner
         return await TryAsync(@case, command, current, DefinitionFor(command, @case, current.Definitions), cancel);
     }
 
-    /// <summary>What the engine would answer now. Changes nothing.</summary>
+    /// <summary>As before, on a version that is told.</summary>
     /// <param name="definition">of the version on which it would decide; a draft that nobody has published may be tried too</param>
     internal async Task<Decision> TryAsync(CaseState @case, Command command, Register current, Definition definition, CancellationToken cancel = default)
     {

@@ -19,7 +19,7 @@ internal static class Redaction
         {
             State = secret.Without(found.State),
             Entries = [.. found.Entries.Select(entry => entry with { Events = [.. entry.Events.Select(secret.Without).OfType<CaseEvent>()] }).Where(entry => !entry.Events.IsEmpty)],
-            Hidden = [.. definitions.SelectMany(definition => definition.Nodes.Values).OfType<HumanStep>().Where(step => touched.Contains(step.Id)).Select(step => step.Neutral).OfType<Text>().Distinct()],
+            Hidden = [.. SecretSteps(found.State, definitions).Where(step => touched.Contains(step.Id)).Select(step => step.Neutral).OfType<Text>().Distinct()],
         };
     }
 
@@ -33,9 +33,12 @@ internal static class Redaction
 
     private static (ImmutableHashSet<string> Steps, ImmutableHashSet<string> Codes) SecretsOf(CaseState state, IReadOnlyCollection<Definition> definitions) =>
     (
-        [.. definitions.SelectMany(definition => definition.Nodes.Values).OfType<HumanStep>().Where(step => step.Class == Confidentiality.C && state.Class != Confidentiality.C).Select(step => step.Id)],
+        [.. SecretSteps(state, definitions).Select(step => step.Id)],
         [.. definitions.SelectMany(definition => definition.Dossier).Where(line => line.Class == Confidentiality.C).Select(line => line.Code)]
     );
+
+    private static IEnumerable<HumanStep> SecretSteps(CaseState state, IReadOnlyCollection<Definition> definitions) => state.Class == Confidentiality.C ? []
+        : definitions.SelectMany(definition => definition.Nodes.Values).OfType<HumanStep>().Where(step => step.Class == Confidentiality.C);
 
     private static ImmutableHashSet<int> ItemsOf(FoundCase found, ImmutableHashSet<string> steps) =>
         [.. found.Entries.SelectMany(entry => entry.Events).Select(@event => @event is WorkItemRedrawn redrawn ? redrawn.Item : (@event as WorkItemOpened)?.Item).OfType<WorkItem>().Where(item => steps.Contains(item.Step)).Select(item => item.Id)];
