@@ -2,6 +2,7 @@ using Procedures.Api.Access;
 using Procedures.Api.Cases;
 using Procedures.Api.Definitions;
 using Procedures.Api.Designer;
+using Procedures.Api.Digests;
 using Procedures.Api.Documents;
 using Procedures.Api.Elsa;
 using Procedures.Api.Http;
@@ -12,6 +13,7 @@ using Procedures.Api.Seeds;
 using Procedures.Api.Simulator;
 using Procedures.Api.Storage;
 using Procedures.Api.Timers;
+using Procedures.Api.WorkingDays;
 using Procedures.Api.WorkItems;
 
 try
@@ -44,6 +46,8 @@ try
     app.MapFiles();
     app.MapOrganisations();
     app.MapOutbox();
+    app.MapDigest();
+    app.MapCalendars();
     app.MapClock();
     app.MapElsa();
     app.MapDesigner();

@@ -5,6 +5,7 @@ using Procedures.Api.Cases;
 using Procedures.Api.Seeds;
 using Procedures.Api.Storage;
 using Procedures.Api.Timers;
+using Procedures.Benchmarks.Approval;
 
 namespace Procedures.Benchmarks;
 
@@ -28,9 +29,10 @@ internal sealed class Host : IAsyncDisposable
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     /// <param name="around">a store around the real one, to look at what it is given</param>
-    public static async Task<Host> StartAsync(Database database, Func<IStore, IStore>? around = null)
+    /// <param name="settings">what else the host is told</param>
+    public static async Task<Host> StartAsync(Database database, Func<IStore, IStore>? around = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(database.Setting, database.Connection), new("Clock:Start", Start)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(database.Setting, database.Connection), new("Clock:Start", Start), .. settings ?? new Dictionary<string, string?>()]).Build();
         var collection = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddStorage(configuration).AddTimers(configuration);
         if (around is not null)
         {
@@ -52,7 +54,7 @@ internal sealed class Host : IAsyncDisposable
             province.Organisations, province.Positions, province.Absences, province.BodyMembers,
             () => allMembers ? province.Members() : province.Members().Where(member => holders.Contains(member.Person)),
             [.. province.Accounts.Select(account => new AccountSeed(account.UserName, password, account.Person, account.Email))], DemoProvince.Start));
-        await Get<DefinitionStore>().ImportAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Approval", "approval.json")), publish: true);
+        await Get<DefinitionStore>().ImportAsync(await File.ReadAllTextAsync(ApprovalWork.File), publish: true);
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

@@ -16,6 +16,7 @@ try
             if (options.Measure is "seed" or "open" or "all") await OpeningBenchmark.RunAsync(databases, open: options.Measure is not "seed");
             if (options.Measure is "pages" or "all") await PagesBenchmark.RunAsync(databases, options.Cases ?? 100_000);
             if (options.Measure is "deadlines" or "all") await DeadlinesBenchmark.RunAsync(databases, options.Cases ?? 100_000);
+            if (options.Measure is "mail" or "all") await MailBenchmark.RunAsync(databases, options.Cases ?? 3_000, lap);
             if (options.Measure is "size" or "all") await SizeBenchmark.RunAsync(databases, options.Cases ?? 5_000);
             if (options.Measure is "steps" or "all")
                 foreach (var cases in options.Cases is { } asked ? new[] { asked } : [1_000, 100_000])

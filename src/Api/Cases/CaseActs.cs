@@ -37,16 +37,31 @@ public sealed class CaseActs(CaseRunner runner, CaseReads cases, DefinitionStore
     }
 
     /// <summary>Gives a command to a case that the viewer sees. <paramref name="may"/> says whether he may at all; the engine says whether it is possible.</summary>
-    public async Task<ActResult> DoAsync(Viewer viewer, CaseId id, Func<Actor, Command> command, Func<CaseActsView, bool> may, Idempotency? idempotency = null)
+    public async Task<ActResult> DoAsync(Viewer viewer, CaseId id, Func<Actor, Command> command, Func<CaseActsView, bool> may, Idempotency? idempotency = null) =>
+        await AllowedAsync(viewer, id, may) is var (found, by, refusal) && refusal is null ? Result(await runner.HandleAsync(found!.State.Id, command(by!), idempotency)) : ActResult.No(refusal!);
+
+    /// <summary>Why the command would be refused now; null when it would be accepted. Nothing is done.</summary>
+    public async Task<Refusal?> CheckAsync(Viewer viewer, CaseId id, Func<Actor, Command> command, Func<CaseActsView, bool> may) =>
+        await AllowedAsync(viewer, id, may) is var (found, by, refusal) && refusal is null ? await runner.RefusalOfAsync(found!.State, command(by!)) : refusal;
+
+    /// <summary>Which drawn interrupt the command would be now, with what it asks for; null when none fits, or none for these eyes.</summary>
+    public async Task<InterruptView?> InterruptAsync(Viewer viewer, CaseId id, Func<Actor, InterruptCommand> command, Language language)
     {
-        if (await cases.FindAsync(viewer.ForReads(), id) is not { } found) return ActResult.No(Problems.NotFound);
+        if (await cases.FindAsync(viewer.ForReads(), id) is not { } found) return null;
+        var context = views.Context(viewer, language);
+        var offered = await runner.OfferInterruptAsync(found.State, command(Actor(viewer, found.State.Organisation, context)));
+        return offered.Interrupt is { } interrupt ? CaseActsViews.Interrupt(interrupt, offered.Options, context) : null;
+    }
+
+    private async Task<(FoundCase? Found, Actor? By, Refusal? Refusal)> AllowedAsync(Viewer viewer, CaseId id, Func<CaseActsView, bool> may)
+    {
+        if (await cases.FindAsync(viewer.ForReads(), id) is not { } found) return (null, null, Problems.NotFound);
         var context = views.Context(viewer, Language.Vietnamese);
         var definition = views.Definition(found.State);
-        var allowed = CaseActsViews.Of(found.State, definition, context);
-        if (found.State.Subject.Person == viewer.Person) return ActResult.No(Refusal.PersonConcerned);
+        if (found.State.Subject.Person == viewer.Person) return (null, null, Refusal.PersonConcerned);
         // where the case's state forbids the act the engine says so; the right is asked only where it would allow it
-        if (found.State.Status == CaseStatus.Running && !may(allowed) && !CaseActsViews.Steers(found.State, definition, context)) return ActResult.No(Refusal.NotAllowed);
-        return Result(await runner.HandleAsync(id, command(Actor(viewer, found.State.Organisation, context)), idempotency));
+        if (found.State.Status == CaseStatus.Running && !may(CaseActsViews.Of(found.State, definition, context)) && !CaseActsViews.Steers(found.State, definition, context)) return (null, null, Refusal.NotAllowed);
+        return (found, Actor(viewer, found.State.Organisation, context), null);
     }
 
     /// <summary>Through which post somebody acts on a case: the one nearest to its organisation.</summary>

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Procedures.Api.WorkItems;
 using Procedures.Definitions;
 using Procedures.Running;
+using Procedures.Steps;
 
 namespace Procedures.Api.Cases;
 
@@ -36,8 +38,21 @@ internal static class CaseActsViews
             ExtendDeadline: running && @case.Deadlines.Values.Any(deadline => DeadlineViews.Of(deadline, @case, definition, context).MayExtend),
             Repair: context.Viewer.Administrator && @case.Faults.Any(),
             TakeBack: running && @case.Last is { } last && last.By == context.Viewer.Person ? new WorkItemKey(@case.Id, last.WorkItem).ToString() : null,
-            Interrupts: [.. interrupts.Select(each => new InterruptView(each.Id, context.Say(each.Name), each.Consequence is { } consequence ? context.Say(consequence) : null, FieldViews.Of(each.Fields, FormSources.None, context)))]);
+            Interrupts: [.. interrupts.Select(each => Interrupt(each, None, context))])
+        {
+            Withdrawal = running && steers && Fitting("withdraw").FirstOrDefault() is { } withdrawal ? Interrupt(withdrawal, None, context) : null,
+            Moves = running && steers ? [.. Fitting("move").Select(each => Interrupt(each, None, context))] : [],
+        };
+
+        IEnumerable<Interrupt> Fitting(string command) => definition.Interrupts.Where(each => each.Command == command && Fits(each, @case));
     }
+
+    private static readonly ImmutableSortedDictionary<string, ImmutableArray<FieldOption>> None = ImmutableSortedDictionary<string, ImmutableArray<FieldOption>>.Empty;
+
+    /// <param name="options">choices of fields whose options come from the register</param>
+    public static InterruptView Interrupt(Interrupt interrupt, ImmutableSortedDictionary<string, ImmutableArray<FieldOption>> options, ViewContext context) => new(
+        interrupt.Id, context.Say(interrupt.Name), interrupt.Consequence is { } consequence ? context.Say(consequence) : null,
+        FieldViews.Of(interrupt.Fields, FormSources.None with { OptionsOf = path => options.TryGetValue(path, out var found) ? [.. found.Select(option => new OptionView(option.Id, context.Say(option.Label)))] : [] }, context));
 
     private static bool Fits(Interrupt interrupt, CaseState @case) => (interrupt.At.IsEmpty || @case.Tokens.Values.Any(token => interrupt.At.Contains(token.Node))) && (interrupt.After is not { } after || Done(after, @case)) && (interrupt.Before is not { } before || !Done(before, @case));
 

@@ -14,12 +14,13 @@ namespace Procedures.Api.Cases;
 internal static class CaseEndpoints
 {
     public sealed record ReasonRequest(string? Reason, DateOnly? On);
+    public sealed record WithdrawRequest(string? Reason, DateOnly? On, JsonElement? Data);
     public sealed record ReassignRequest(JsonElement WorkItem, JsonElement To, string? Reason);
     public sealed record CommentRequest(string? Text);
-    public sealed record MoveRequest(int Organisation, DateOnly? On, string? Reason);
+    public sealed record MoveRequest(int Organisation, DateOnly? On, string? Reason, JsonElement? Data);
     public sealed record ExtendRequest(int Deadline, int WorkingDays, string? Reason);
     public sealed record RepairRequest(int Token, RepairAct Act, string? To, string? Reason);
-    public sealed record InterruptRequest(string? Interrupt, string? Reason, DateOnly? On);
+    public sealed record InterruptRequest(string? Interrupt, string? Reason, DateOnly? On, JsonElement? Data);
     public sealed record VerifyAnswer(bool Whole, int Entries, int? BrokenAt);
 
     public static void MapCases(this IEndpointRouteBuilder routes)
@@ -31,8 +32,8 @@ internal static class CaseEndpoints
         cases.MapGet("{id}/events", Events);
         cases.MapGet("{id}/history", HistoryOf);
         cases.MapGet("{id}/flowchart", FlowchartOf);
-        cases.MapPost("{id}/withdraw", (string id, ReasonRequest body, Asking asking, CaseActs acts, CaseQueries reads, CaseClock clock, HttpContext http) =>
-            Act(id, asking, acts, reads, http, by => new Withdraw(body.Reason ?? "", body.On ?? clock.Today) { By = by }, may => may.Withdraw));
+        cases.MapPost("{id}/withdraw", (string id, WithdrawRequest body, Asking asking, CaseActs acts, CaseQueries reads, CaseClock clock, HttpContext http) =>
+            Act(id, asking, acts, reads, http, by => new Withdraw(body.Reason ?? "", body.On ?? clock.Today) { By = by, Data = body.Data }, may => may.Withdraw));
         cases.MapPost("{id}/suspend", (string id, ReasonRequest body, Asking asking, CaseActs acts, CaseQueries reads, CaseClock clock, HttpContext http) =>
             Act(id, asking, acts, reads, http, by => new Suspend(body.Reason ?? "", body.On ?? clock.Today) { By = by }, may => may.Suspend));
         cases.MapPost("{id}/resume", (string id, ReasonRequest body, Asking asking, CaseActs acts, CaseQueries reads, CaseClock clock, HttpContext http) =>
@@ -41,11 +42,11 @@ internal static class CaseEndpoints
             ? Refused(Refusal.At("text", "invalid", new("Đề nghị nhập ý kiến.", "Enter the remark.")), http)
             : Act(id, asking, acts, reads, http, by => new AddComment(body.Text.Trim()) { By = by }, may => may.Comment));
         cases.MapPost("{id}/move", (string id, MoveRequest body, Asking asking, CaseActs acts, CaseQueries reads, CaseClock clock, HttpContext http) =>
-            Act(id, asking, acts, reads, http, by => new MoveCase(new OrganisationId(body.Organisation), body.Reason ?? "", body.On ?? clock.Today) { By = by }, may => may.Move));
+            Act(id, asking, acts, reads, http, by => new MoveCase(new OrganisationId(body.Organisation), body.Reason ?? "", body.On ?? clock.Today) { By = by, Data = body.Data }, may => may.Move));
         cases.MapPost("{id}/extend-deadline", (string id, ExtendRequest body, Asking asking, CaseActs acts, CaseQueries reads, HttpContext http) =>
             Act(id, asking, acts, reads, http, by => new ExtendDeadline(body.Deadline, body.WorkingDays, body.Reason ?? "") { By = by }, _ => true));
         cases.MapPost("{id}/interrupt", (string id, InterruptRequest body, Asking asking, CaseActs acts, CaseQueries reads, CaseClock clock, HttpContext http) =>
-            Act(id, asking, acts, reads, http, by => new RaiseInterrupt(body.Interrupt ?? "", body.Reason ?? "", body.On ?? clock.Today) { By = by }, may => may.Interrupts.Any(each => each.Id == body.Interrupt)));
+            Act(id, asking, acts, reads, http, by => new RaiseInterrupt(body.Interrupt ?? "", body.Reason ?? "", body.On ?? clock.Today) { By = by, Data = body.Data }, may => may.Interrupts.Any(each => each.Id == body.Interrupt)));
         cases.MapPost("{id}/repair", (string id, RepairRequest body, Asking asking, CaseActs acts, CaseQueries reads, HttpContext http) =>
             Act(id, asking, acts, reads, http, by => new Repair(body.Token, body.Act, body.To, body.Reason ?? "") { By = by }, may => may.Repair)).RequireAuthorization(Policies.Administrator);
         cases.MapPost("{id}/reassign", Reassign);

@@ -55,18 +55,19 @@ public sealed class CaseQueries(CaseReads cases, DeadlineReads deadlines, Views 
     public async Task<Page<DeadlineRowView>> DeadlinesAsync(Viewer viewer, DeadlineQuery query, Language language)
     {
         var page = await deadlines.ListAsync(viewer.ForReads(), new DeadlineFilter(query.Organisation is { } at ? new OrganisationId(at) : null, query.State switch { "late" => true, "open" => false, _ => null }, query.Cursor, query.Size));
-        var rows = new List<DeadlineRowView>();
-        foreach (var row in page.Items)
-        {
-            if (await cases.FindAsync(viewer.ForReads(), row.Case) is not { } found || !found.State.Deadlines.TryGetValue(row.Deadline, out var deadline) || deadline.Reminder is not null) continue;
-            var definition = views.Definition(found.State);
-            var context = await views.ContextAsync(viewer, language, found.State);
-            var item = deadline.WorkItem is { } id ? found.State.WorkItems.GetValueOrDefault(id) : null;
-            rows.Add(new DeadlineRowView(CaseViews.Reference(found.State, definition, context), DeadlineViews.Of(deadline, found.State, definition, context),
-                item is null ? null : Words.Step(item.Step, definition, context), item is null ? null : new WorkItemKey(found.State.Id, item.Id).ToString(),
-                item is null ? [] : [.. item.Assignees.Select(context.Assignee)]));
-        }
-        return new Page<DeadlineRowView>(rows, page.Next);
+        var states = await cases.StatesAsync(viewer.ForReads(), [.. page.Items.Select(row => row.Case).Distinct()]);
+        var context = await views.ContextAsync(viewer, language, states.Values);
+        return new Page<DeadlineRowView>([.. page.Items.Select(row => Row(row, states, context)).OfType<DeadlineRowView>()], page.Next);
+    }
+
+    private DeadlineRowView? Row(DeadlineListRow row, IReadOnlyDictionary<CaseId, CaseState> states, ViewContext context)
+    {
+        if (!states.TryGetValue(row.Case, out var @case) || !@case.Deadlines.TryGetValue(row.Deadline, out var deadline) || deadline.Reminder is not null) return null;
+        var definition = views.Definition(@case);
+        var item = deadline.WorkItem is { } id ? @case.WorkItems.GetValueOrDefault(id) : null;
+        return new DeadlineRowView(CaseViews.Reference(@case, definition, context), DeadlineViews.Of(deadline, @case, definition, context),
+            item is null ? null : Words.Step(item.Step, definition, context), item is null ? null : new WorkItemKey(@case.Id, item.Id).ToString(),
+            item is null ? [] : [.. item.Assignees.Select(context.Assignee)]);
     }
 
     internal CaseRowView Row(CaseListRow row, ViewContext context)
@@ -75,7 +76,7 @@ public sealed class CaseQueries(CaseReads cases, DeadlineReads deadlines, Views 
         var outcome = row.Outcome is { } result && definition.Nodes.Values.OfType<Steps.FinishNode>().FirstOrDefault(node => node.Result == result) is { } finish ? context.Say(finish.Label) : row.Outcome;
         return new CaseRowView(row.Id.ToString(), row.Number, $"{context.Say(definition.Name)} · {row.SubjectName}", new ProcedureReference(definition.Id, definition.Version, context.Say(definition.Name)),
             context.Organisation(row.Organisation), new SubjectView(definition.SubjectKind, row.SubjectPerson?.Value, row.SubjectName), Words.Id(row.Status), Words.State(row.Status, context), outcome,
-            row.Waits is { } waits ? Words.Step(waits.Step, definition, context).Name : null, row.Waits is { } open ? DeadlineViews.OfRow(open.Due, open.Statutory, open.Step, definition, context) : null, row.OpenedAt.Day, row.Faults);
+            row.Waits is { } waits ? Words.Step(waits.Step, definition, context).Name : null, row.Waits is { } open ? DeadlineViews.OfRow(open.Due, open.Statutory, open.Step, row.Organisation, definition, context) : null, row.OpenedAt.Day, row.Faults);
     }
 
     private static CaseStatus? Status(string? state) => state switch

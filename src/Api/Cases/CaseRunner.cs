@@ -40,8 +40,8 @@ public sealed class CaseRunner
             var opening = await PrepareAsync(command, cancel);
             return await store.RunAsync(async session =>
             {
-                var (result, rows) = await OpenAsync(session, procedure, opening, idempotency);
-                if (rows is not null) await session.CommitAsync(rows.Calls);
+                var (result, write) = await OpenAsync(session, procedure, opening, idempotency);
+                if (write is not null) await session.CommitAsync((await write()).Calls);
                 return result;
             }, alone: true, cancel);
         }, cancel);
@@ -56,29 +56,32 @@ public sealed class CaseRunner
             {
                 var block = await OpeningBlock.ReadAsync(session, procedure, openings, settings.SubjectKey, clock.Now);
                 var results = ImmutableArray.CreateBuilder<RunResult>(openings.Count);
-                var calls = new List<Call>(openings.Count * 12);
+                var opened = new List<Task<StepRows>>(openings.Count);
                 foreach (var opening in openings)
                 {
-                    var (result, rows) = await OpenAsync(session, procedure, opening, null, block);
+                    var (result, write) = await OpenAsync(session, procedure, opening, null, block);
                     results.Add(result);
-                    if (rows is null) continue;
-                    calls.AddRange(rows.Calls);
+                    if (write is null) continue;
+                    // The rows of one are made beside the decision on the next, and written while those of the last are still being made.
+                    opened.Add(Task.Run(write));
                     block.Opened(opening);
                 }
-                calls.AddRange(block.Numbers());
-                if (calls.Count > 0) await session.CommitAsync(calls);
+                if (opened.Count > 0) await session.CommitAsync(opened.SelectMany(rows => rows.GetAwaiter().GetResult().Calls).Concat(block.Numbers()));
                 return results.ToImmutable();
             }, alone: true, cancel);
         }, cancel);
 
     /// <summary>Why a command would be refused now; null when it would be accepted. Changes nothing: a page asks before it shows what is to be confirmed.</summary>
-    public async Task<Refusal?> RefusalOfAsync(CaseState @case, Command command, CancellationToken cancel = default)
+    public async Task<Refusal?> RefusalOfAsync(CaseState @case, Command command, CancellationToken cancel = default) => (await TryAsync(@case, command, cancel) as Refused)?.Refusal;
+
+    /// <summary>What the command would do now. Changes nothing.</summary>
+    public async Task<Decision> TryAsync(CaseState @case, Command command, CancellationToken cancel = default)
     {
         var current = await register.RefreshAsync(cancel);
         var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
         var (facts, now) = (current.Facts(), clock.Now);
         var loader = new FactLoader(queries => store.ReadAsync(cancel, queries), now) { Case = @case.Id };
-        return await DecideAsync(() => Engine.Decide(@case, definition, facts, command, now), facts, loader) is Refused refused ? refused.Refusal : null;
+        return await DecideAsync(() => Engine.Decide(@case, definition, facts, command, now), facts, loader);
     }
 
     /// <summary>What a work item offers now. Changes nothing.</summary>
@@ -87,7 +90,15 @@ public sealed class CaseRunner
     {
         var current = await register.RefreshAsync(cancel);
         var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
-        return await LookAsync(current, @case.Id, facts => OfferWork.Look(@case, definition, facts, workItem, by, clock.Now, typed), cancel);
+        return ((Offered)await LookAsync(current, @case.Id, by, facts => OfferWork.Look(@case, definition, facts, workItem, by, clock.Now, typed), cancel)).Offer;
+    }
+
+    /// <summary>Which drawn interrupt a withdrawal, a move or an event would be, and what its fields offer. Changes nothing.</summary>
+    public async Task<OfferedInterrupt> OfferInterruptAsync(CaseState @case, InterruptCommand command, CancellationToken cancel = default)
+    {
+        var current = await register.RefreshAsync(cancel);
+        var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
+        return (OfferedInterrupt)await LookAsync(current, @case.Id, command.By, facts => OfferWork.LookAtInterrupt(@case, definition, facts, command, clock.Now), cancel);
     }
 
     /// <summary>What the first form of a procedure would offer.</summary>
@@ -95,21 +106,19 @@ public sealed class CaseRunner
     {
         var current = await register.RefreshAsync(cancel);
         return current.Definitions.Latest(procedure) is { } definition
-            ? await LookAsync(current, default, facts => OfferWork.LookAtStart(definition, facts, organisation, subject, by, clock.Now), cancel)
+            ? ((Offered)await LookAsync(current, default, by, facts => OfferWork.LookAtStart(definition, facts, organisation, subject, by, clock.Now), cancel)).Offer
             : null;
     }
 
-    private async Task<Offer> LookAsync(Register current, CaseId @case, Func<Facts, OfferResult> look, CancellationToken cancel)
+    private async Task<OfferResult> LookAsync(Register current, CaseId @case, Actor by, Func<Facts, OfferResult> look, CancellationToken cancel)
     {
         var facts = current.Facts();
-        var loader = new FactLoader(queries => store.ReadAsync(cancel, queries), clock.Now) { Case = @case };
+        var eyes = by.Person is { } person ? ReadScope.Of(person, current.Directory, clock.Today) : null;
+        var loader = new FactLoader(queries => store.ReadAsync(cancel, queries), clock.Now) { Case = @case, Eyes = eyes };
         while (true)
         {
-            switch (look(facts))
-            {
-                case Offered offered: return offered.Offer;
-                case OfferNeeds needs: await loader.AddAsync(facts, needs.Keys); break;
-            }
+            if (look(facts) is var result && result is not OfferNeeds needs) return result;
+            await loader.AddAsync(facts, needs.Keys);
         }
     }
 
@@ -179,7 +188,8 @@ public sealed class CaseRunner
         return new RunResult.Done(accepted.State, accepted.Answer, accepted.State.Version);
     }
 
-    private async Task<(RunResult Result, StepRows? Rows)> OpenAsync(
+    /// <summary>What came of it, and what makes the rows to write; null when there is nothing to write.</summary>
+    private async Task<(RunResult Result, Func<Task<StepRows>>? Write)> OpenAsync(
         IStepSession session, string procedure, OpenCase command, Idempotency? idempotency, OpeningBlock? block = null)
     {
         long version = 0;
@@ -213,8 +223,12 @@ public sealed class CaseRunner
         var decision = await DecideAsync(() => Engine.Decide(null, definition, facts, command, now), facts, loader);
         if (decision is Refused refused) return (new RunResult.Refused(refused.Refusal), null);
         var accepted = (Accepted)decision;
-        var rows = await RowsAsync(null, accepted, command, definition, current, loader, now, "", EventChain.Start, idempotency, subjectKey);
-        return (new RunResult.Done(accepted.State, accepted.Answer, accepted.State.Version), rows);
+        Task<StepRows> MakeAsync() => RowsAsync(null, accepted, command, definition, current, loader, now, "", EventChain.Start, idempotency, subjectKey);
+        var done = new RunResult.Done(accepted.State, accepted.Answer, accepted.State.Version);
+        // Rows of the register ask for its history, here and now; all others can be made anywhere.
+        if (!accepted.Events.Any(@event => @event is RegisterChanged)) return (done, MakeAsync);
+        var rows = await MakeAsync();
+        return (done, () => Task.FromResult(rows));
     }
 
     private static async Task<Decision> DecideAsync(Func<Decision> decide, Facts facts, FactLoader loader)

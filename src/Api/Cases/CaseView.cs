@@ -59,7 +59,13 @@ public sealed record ProgressView(string Step, string Name, string State, DateOn
 public sealed record VoteResultView(string Step, string Name, DateOnly On, string Outcome, string Words, int Base, int PresentNeeded, int Needed, int For, bool Lapsed);
 
 /// <summary>The verbs that a page offers and the API accepts from this viewer. TakeBack is the work item that he may take back.</summary>
-public sealed record CaseActsView(bool Withdraw, bool Suspend, bool Resume, bool Reassign, bool Comment, bool Move, bool TickDossier, bool ExtendDeadline, bool Repair, string? TakeBack, IReadOnlyList<InterruptView> Interrupts);
+public sealed record CaseActsView(bool Withdraw, bool Suspend, bool Resume, bool Reassign, bool Comment, bool Move, bool TickDossier, bool ExtendDeadline, bool Repair, string? TakeBack, IReadOnlyList<InterruptView> Interrupts)
+{
+    /// <summary>What a withdrawal asks for now; null: it asks for nothing beside reason and date.</summary>
+    public InterruptView? Withdrawal { get; init; }
+    /// <summary>What a move may be now: the first one that fits where it goes is taken.</summary>
+    public IReadOnlyList<InterruptView> Moves { get; init; } = [];
+}
 
 /// <summary>A drawn interrupt that may be raised now, with the fields it asks for beside reason and date.</summary>
 public sealed record InterruptView(string Id, string Name, string? Consequence, IReadOnlyList<WorkItems.FieldView> Fields);

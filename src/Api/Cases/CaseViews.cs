@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Procedures.Api.Documents;
 using Procedures.Api.WorkItems;
 using Procedures.Definitions;
 using Procedures.Organisations;
@@ -33,7 +34,7 @@ internal static class CaseViews
             Dossier = dossier.Lines, DossierChecked = dossier.Checked, DossierRequired = dossier.Required,
             Dates = Dates(@case, definition), Data = @case.Visits.Where(visit => !hidden.Contains(visit.Key)).ToImmutableSortedDictionary(visit => visit.Key, visit => visit.Value.Data),
             RulesUsed = RulesUsed(@case, context),
-            Papers = [.. @case.Papers.Where(paper => !hidden.Contains(paper.Step)).Select(paper => Paper(paper, definition, context))],
+            Papers = [.. CasePapers.Of(entries, definition, context).Select(paper => Paper(paper, context))],
             Deadlines = deadlines, Clock = DeadlineViews.Leading(deadlines),
             Suspension = @case.Suspension is { } rest ? new SuspensionView(rest.On, rest.Reason, context.NameOf(rest.By)) : null,
             Progress = ProgressViews.Of(@case, entries, definition, hidden, context),
@@ -61,9 +62,8 @@ internal static class CaseViews
     public static ReturnedView? Returned(WorkItem item, Definition definition, ViewContext context) =>
         item.Returned is { } back ? new ReturnedView(Words.Step(back.From, definition, context).Name, back.By, back.Reason, back.At.Day) : null;
 
-    private static PaperView Paper(IssuedPaper paper, Definition definition, ViewContext context) => new(
-        paper.Code, (definition.Nodes.GetValueOrDefault(paper.Step) as DocumentStep)?.Document.Name is { } name ? context.Say(name) : paper.Code,
-        paper.Number, paper.Date, context.Organisations.NameOf(paper.Issuer, context.English), paper.Step, paper.Lapsed);
+    public static PaperView Paper(CasePaper paper, ViewContext context) => new(
+        paper.Id, paper.Drawn.Code, context.Say(paper.Drawn.Name), paper.Number, paper.Date, context.Organisations.NameOf(paper.Issuer, context.English), paper.Step, paper.Lapsed);
 
     private static SortedDictionary<string, DateOnly> Dates(CaseState @case, Definition definition)
     {

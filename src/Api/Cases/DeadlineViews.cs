@@ -16,10 +16,11 @@ internal static class DeadlineViews
     {
         var span = deadline.IsSpan ? definition.Spans.FirstOrDefault(each => each.Id == deadline.Of) : null;
         var name = span?.Name ?? definition.Nodes.GetValueOrDefault(deadline.Of)?.Label ?? new Text(deadline.Of);
-        var resting = deadline.RestingWith ?? (@case.Status == CaseStatus.Suspended && !deadline.IsWait ? context.Calendar.WorkingDaysBetween(@case.Suspension?.On ?? context.Today, deadline.Due) : null);
-        var left = resting ?? context.Calendar.WorkingDaysBetween(context.Today, deadline.Due);
-        var allowed = Math.Max(0, context.Calendar.WorkingDaysBetween(deadline.Start, deadline.Due));
-        var used = Math.Max(0, resting is { } rest ? allowed - rest : context.Calendar.WorkingDaysBetween(deadline.Start, context.Today));
+        var calendar = context.CalendarOf(@case.Organisation);
+        var resting = deadline.RestingWith ?? (@case.Status == CaseStatus.Suspended && !deadline.IsWait ? calendar.WorkingDaysBetween(@case.Suspension?.On ?? context.Today, deadline.Due) : null);
+        var left = resting ?? calendar.WorkingDaysBetween(context.Today, deadline.Due);
+        var allowed = Math.Max(0, calendar.WorkingDaysBetween(deadline.Start, deadline.Due));
+        var used = Math.Max(0, resting is { } rest ? allowed - rest : calendar.WorkingDaysBetween(deadline.Start, context.Today));
         var state = deadline.IsWait ? Waiting : resting is not null ? Paused : context.Today > deadline.Due ? Late : left <= NearFrom ? Soon : Running;
         // late over a stretch of days off alone is still late: the day after the due day is the first late one
         if (state == Late && left >= 0) left = -1;
@@ -30,10 +31,10 @@ internal static class DeadlineViews
     }
 
     /// <summary>The deadline of a row of a list: its day and what is left, without the how and why.</summary>
-    public static DeadlineView? OfRow(DateOnly? due, bool statutory, string step, Definition definition, ViewContext context)
+    public static DeadlineView? OfRow(DateOnly? due, bool statutory, string step, OrganisationId organisation, Definition definition, ViewContext context)
     {
         if (due is not { } day) return null;
-        var left = context.Calendar.WorkingDaysBetween(context.Today, day);
+        var left = context.CalendarOf(organisation).WorkingDaysBetween(context.Today, day);
         var state = context.Today > day ? Late : left <= NearFrom ? Soon : Running;
         if (state == Late && left >= 0) left = -1;
         return new DeadlineView(0, step, Cases.Words.Step(step, definition, context).Name, day, day, "", statutory, state, left, 0, 0, 0, false, Words(state, left, day, context));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Procedures.Api.Storage;
+using Procedures.Definitions;
 using Procedures.Organisations;
 using Procedures.Running;
 using Procedures.Votes;
@@ -18,6 +19,9 @@ internal sealed class FactLoader(Func<Query[], Task> read, Instant now)
     public Func<string, int, Task<int>>? TakeNumber { get; init; }
 
     public CaseId Case { get; init; }
+
+    /// <summary>Whose eyes a look at the form has: what another case says is told only to who may know of that case.</summary>
+    public ReadScope? Eyes { get; init; }
 
     /// <summary>What several steps of one commit ask alike: people's records, rolls and accounts.</summary>
     public Dictionary<FactKey, object?>? Known { get; init; }
@@ -38,7 +42,7 @@ internal sealed class FactLoader(Func<Query[], Task> read, Instant now)
         }
     }
 
-    private async Task<object?> LoadAsync(FactKey key) => key switch
+    public async Task<object?> LoadAsync(FactKey key) => key switch
     {
         MemberFact member => MemberHistory.AsOf(await HistoryAsync(member.Person), member.On, now),
         RollFact roll => await RollAsync(roll),
@@ -48,8 +52,7 @@ internal sealed class FactLoader(Func<Query[], Task> read, Instant now)
         NextPaperNumberFact next => await NextPaperAsync(next),
         FileFact file => await FileAsync(file.File),
         DraftFact draft => await DraftAsync(draft.WorkItem),
-        // The sheets of earlier meetings are not indexed by body and day: each case of a meeting is prefilled from its own submission only.
-        SharedMeetingFact => null,
+        SharedMeetingFact meeting => await MeetingAsync(meeting),
         StateBeforeFact before => CaseEntry.Fold(await EntriesAsync(before.Event)),
         _ => throw new InvalidOperationException($"Nobody loads {key.GetType().Name}."),
     };
@@ -72,6 +75,19 @@ internal sealed class FactLoader(Func<Query[], Task> read, Instant now)
                 members.Add(new(member.Id, member.Name, member.State, member.VotingFrom, member.TemporaryElsewhere, member.Exempt, member.Suspended, AwayOnBusiness: false));
         })]);
         return members.ToImmutable();
+    }
+
+    /// <summary>The last one typed, of those of which the reader may know.</summary>
+    private async Task<SharedMeeting?> MeetingAsync(SharedMeetingFact fact)
+    {
+        if (Eyes is not { } eyes) return null;
+        SharedMeeting? found = null;
+        await read([new Query(StepStatements.ReadMeetings.With(fact.Organisation, fact.Body, fact.On, eyes.Person, Case), row =>
+        {
+            if (found is null && eyes.Knows((Confidentiality)row.Int(2), row.Text(3), (Confidentiality?)row.IntOrNull(4)))
+                found = new SharedMeeting(row.Text(1), JsonElement.Parse(row.Text(0)));
+        })]);
+        return found;
     }
 
     private async Task<int> NextPaperAsync(NextPaperNumberFact next)

@@ -3,13 +3,16 @@ using Procedures.Definitions;
 namespace Procedures.Api.Cases;
 
 /// <summary>
-/// Lays a flowchart out in layers from top to bottom: a node stands below everything that leads to it, lines that lead back run along the right.
-/// Positions drawn in an editor are for the editor; a case page must be readable on a phone whatever was drawn.
+/// Lays a flowchart out in layers from top to bottom: a node stands below everything that leads to it. No line runs behind a box: across, lines run only
+/// between two layers; up and down past other layers they run beside all boxes, on the left those that skip layers, on the right those that lead back.
+/// Lines to the same node share their way. Positions drawn in an editor are for the editor; a case page must be readable on a phone whatever was drawn.
 /// </summary>
 internal sealed class FlowchartLayout
 {
     public const int NodeWidth = 200, NodeHeight = 56;
-    private const int GapX = 32, GapY = 52, Margin = 24, Lane = 10;
+    private const int GapX = 32, Margin = 24, Lane = 10, Track = 7;
+    /// <summary>Room of a gap above its tracks, and below them, where the labels of arriving lines stand.</summary>
+    private const int Leaving = 14, Arriving = 30;
 
     public sealed record Box(string Id, int X, int Y);
     public sealed record Way(Line Line, bool Back, IReadOnlyList<FlowchartPoint> Points);
@@ -25,27 +28,72 @@ internal sealed class FlowchartLayout
         var layer = Layers(order, lines, back);
         var rows = order.GroupBy(node => layer[node]).OrderBy(row => row.Key).Select(row => row.ToList()).ToList();
         Untangle(rows, lines, layer);
+        var drawn = lines.Where(line => layer.ContainsKey(line.From) && layer.ContainsKey(line.To)).ToArray();
 
-        var widest = rows.Count == 0 ? 1 : rows.Max(row => row.Count);
-        var inner = widest * NodeWidth + (widest - 1) * GapX;
-        var boxes = new Dictionary<string, Box>();
-        foreach (var row in rows)
+        // gap i lies above row i; a lane is kept from the gap in which it is entered to the one in which it is left
+        var skips = Lanes(drawn.Where(line => layer[line.To] > layer[line.From] + 1).Select(line => (line.To, layer[line.From] + 1, layer[line.To])));
+        var returns = Lanes(drawn.Where(line => layer[line.To] <= layer[line.From]).Select(line => (line.To, layer[line.To], layer[line.From] + 1)));
+        var inner = Inner(Math.Max(1, rows.Select(row => row.Count).DefaultIfEmpty(1).Max()));
+        var left = Margin + skips.Count * Lane + (skips.Count > 0 ? GapX / 2 : 0);
+        var x = rows.SelectMany(row => row.Select((node, place) => (node, at: left + (inner - Inner(row.Count)) / 2 + place * (NodeWidth + GapX)))).ToDictionary(pair => pair.node, pair => pair.at);
+
+        bool Straight(Line line) => layer[line.To] == layer[line.From] + 1 && x[line.To] == x[line.From];
+        var tracks = drawn.Where(line => !Straight(line)).SelectMany(line => new[] { (Gap: layer[line.From] + 1, line.To), (Gap: layer[line.To], line.To) }).Distinct()
+            .GroupBy(track => track.Gap).ToDictionary(gap => gap.Key, gap => gap.OrderBy(track => x[track.To]).ThenBy(track => track.To, StringComparer.Ordinal).Select(track => track.To).ToList());
+        var top = new int[rows.Count + 1];
+        var next = Margin;
+        for (var row = 0; row <= rows.Count; row++)
         {
-            var x = Margin + (inner - (row.Count * NodeWidth + (row.Count - 1) * GapX)) / 2;
-            foreach (var node in row)
-            {
-                boxes[node] = new Box(node, x, Margin + layer[node] * (NodeHeight + GapY));
-                x += NodeWidth + GapX;
-            }
+            var crowd = tracks.TryGetValue(row, out var here) ? here.Count : 0;
+            next += row is 0 || row == rows.Count ? crowd == 0 ? 0 : Leaving + crowd * Track + Arriving : Leaving + crowd * Track + Arriving;
+            top[row] = next;
+            next += row < rows.Count ? NodeHeight : 0;
         }
-        var right = Margin + inner;
-        var lanes = 0;
-        var ways = lines.Where(line => boxes.ContainsKey(line.From) && boxes.ContainsKey(line.To)).Select(line => Route(line, boxes[line.From], boxes[line.To], back.Contains(line), right, ref lanes)).ToArray();
+        int TrackAt(int gap, string to) => top[gap] - Arriving - (tracks[gap].Count - 1 - tracks[gap].IndexOf(to)) * Track;
+
+        var leaving = drawn.Where(line => !Straight(line)).ToLookup(line => line.From);
+        FlowchartPoint[] Points(Line line)
+        {
+            var (from, to) = (layer[line.From], layer[line.To]);
+            var (end, bottom) = (x[line.To] + NodeWidth / 2, top[from] + NodeHeight);
+            if (Straight(line)) return [new(end, bottom), new(end, top[to])];
+            var start = x[line.From] + NodeWidth / 2 + Exit(leaving[line.From].Select(other => other.To).Distinct().Order(StringComparer.Ordinal).ToList().IndexOf(line.To));
+            var (down, over) = (TrackAt(from + 1, line.To), TrackAt(to, line.To));
+            if (to == from + 1) return [new(start, bottom), new(start, down), new(end, down), new(end, top[to])];
+            var lane = to > from ? Margin + skips.Of[line.To] * Lane : left + inner + GapX / 2 + returns.Of[line.To] * Lane;
+            return [new(start, bottom), new(start, down), new(lane, down), new(lane, over), new(end, over), new(end, top[to])];
+        }
+
         return new FlowchartLayout
         {
-            Width = right + GapX + lanes * Lane + Margin, Height = 2 * Margin + rows.Count * NodeHeight + Math.Max(0, rows.Count - 1) * GapY,
-            Boxes = [.. order.Select(node => boxes[node])], Ways = ways,
+            Width = left + inner + (returns.Count > 0 ? GapX / 2 + returns.Count * Lane : 0) + Margin, Height = next + Margin,
+            Boxes = [.. order.Select(node => new Box(node, x[node], top[layer[node]]))],
+            Ways = [.. drawn.Select(line => new Way(line, layer[line.To] <= layer[line.From], Points(line)))],
         };
+    }
+
+    private static int Inner(int boxes) => boxes * NodeWidth + (boxes - 1) * GapX;
+
+    /// <summary>Lines that do not go straight down leave beside the middle, where lines from above may arrive at the box below: 14, -14, 28, -28 …</summary>
+    private static int Exit(int index) => (index / 2 + 1) * 14 * (index % 2 == 0 ? 1 : -1);
+
+    /// <summary>One lane for each node that lines come to past other layers; nodes whose lines do not meet share one.</summary>
+    private static (IReadOnlyDictionary<string, int> Of, int Count) Lanes(IEnumerable<(string To, int Enter, int Leave)> ways)
+    {
+        var ends = new List<int>();
+        var lanes = new Dictionary<string, int>();
+        foreach (var (to, enter, leave) in ways.GroupBy(way => way.To).Select(way => (way.Key, Enter: way.Min(one => one.Enter), Leave: way.Max(one => one.Leave))).OrderBy(way => way.Enter).ThenBy(way => way.Leave))
+        {
+            var lane = ends.FindIndex(end => end < enter);
+            if (lane < 0)
+            {
+                lane = ends.Count;
+                ends.Add(leave);
+            }
+            ends[lane] = leave;
+            lanes[to] = lane;
+        }
+        return (lanes, ends.Count);
     }
 
     /// <summary>Nodes in reverse postorder from the start (then what hangs loose), and the lines that close a loop.</summary>
@@ -98,19 +146,5 @@ internal sealed class FlowchartLayout
                 for (var k = 0; k < sorted.Count; k++) place[sorted[k]] = k - (sorted.Count - 1) / 2.0;
             }
         }
-    }
-
-    private static Way Route(Line line, Box from, Box to, bool back, int right, ref int lanes)
-    {
-        if (back || to.Y <= from.Y)
-        {
-            var lane = right + GapX / 2 + lanes++ * Lane;
-            var (start, end) = (from.Y + NodeHeight / 2, to.Y + NodeHeight / 2);
-            return new Way(line, true, [new(from.X + NodeWidth, start), new(lane, start), new(lane, end), new(to.X + NodeWidth, end)]);
-        }
-        var (x1, y1, x2, y2) = (from.X + NodeWidth / 2, from.Y + NodeHeight, to.X + NodeWidth / 2, to.Y);
-        if (x1 == x2) return new Way(line, false, [new(x1, y1), new(x2, y2)]);
-        var middle = y2 - GapY / 2;
-        return new Way(line, false, [new(x1, y1), new(x1, middle), new(x2, middle), new(x2, y2)]);
     }
 }

@@ -27,18 +27,19 @@ internal sealed class OpeningBlock
     {
         var block = new OpeningBlock(session, key);
         var histories = new Dictionary<PersonId, List<MemberRow>>();
-        var queries = new List<Query>(openings.Count * 2 + 1) { new(StepStatements.ReadRegisterVersion.With(), row => block.RegisterVersion = row.Long(0)) };
-        foreach (var opening in openings)
-        {
-            var subject = StepRows.SubjectKey(opening.Subject, key);
+        var queries = new List<Query> { new(StepStatements.ReadRegisterVersion.With(), row => block.RegisterVersion = row.Long(0)) };
+        // One by one: a list of keys is looked up in a table that was empty when PostgreSQL made its plan by reading the whole of it.
+        foreach (var subject in openings.Select(opening => StepRows.SubjectKey(opening.Subject, key)))
             queries.Add(new(StepStatements.ReadOpenSubject.With(procedure, subject), row => block.open[Convert.ToHexString(subject)] = row.Case(0)));
-            if (opening.Subject.Person is not { } person || !histories.TryAdd(person, [])) continue;
-            queries.Add(new(StepStatements.ReadHistory.With(person), row => histories[person].Add(MemberJson.Read(row))));
-        }
+        foreach (var persons in openings.Select(opening => opening.Subject.Person).OfType<PersonId>().Where(person => histories.TryAdd(person, [])).Cast<object>().ToArray().Chunk(StepStatements.Many))
+            queries.Add(new(StepStatements.ReadHistories.With([.. Filled(persons)]), row => histories[row.Person(5)].Add(MemberJson.Read(row))));
         await session.ReadAsync([.. queries]);
         foreach (var (person, history) in histories) block.Facts[new MemberFact(person, now.Day)] = MemberHistory.AsOf(history, now.Day, now);
         return block;
     }
+
+    // a statement has its number of parameters: the last one stands for those that are missing
+    private static IEnumerable<object> Filled(object[] values) => values.Concat(Enumerable.Repeat(values[^1], StepStatements.Many - values.Length));
 
     /// <summary>The case that the subject has open: an earlier one, or one of this block.</summary>
     public CaseId? OtherThan(byte[] subjectKey) => open.TryGetValue(Convert.ToHexString(subjectKey), out var other) ? other : null;

@@ -10,7 +10,7 @@ internal static class ProgressViews
 {
     public static IReadOnlyList<ProgressView> Of(CaseState @case, IReadOnlyList<CaseEntry> entries, Definition definition, ImmutableHashSet<string> hidden, ViewContext context)
     {
-        var times = Times(entries, context);
+        var times = Times(entries, context.CalendarOf(@case.Organisation));
         var waiting = @case.WorkItems.Values.Where(item => !hidden.Contains(item.Step)).ToLookup(item => item.Step);
         var rows = new List<ProgressView>();
         foreach (var (step, visit) in @case.Visits.Where(visit => !hidden.Contains(visit.Key) && !waiting.Contains(visit.Key)).OrderBy(visit => visit.Value.At).ThenBy(visit => visit.Key, StringComparer.Ordinal))
@@ -36,7 +36,7 @@ internal static class ProgressViews
     }
 
     /// <summary>Working days used and allowed for each finished step that had a deadline.</summary>
-    private static Dictionary<string, (int? Used, int? Allowed)> Times(IEnumerable<CaseEntry> entries, ViewContext context)
+    private static Dictionary<string, (int? Used, int? Allowed)> Times(IEnumerable<CaseEntry> entries, Deadlines.WorkingCalendar calendar)
     {
         var open = new Dictionary<int, Deadline>();
         var times = new Dictionary<string, (int?, int?)>();
@@ -44,7 +44,7 @@ internal static class ProgressViews
         {
             if (@event is DeadlineChanged changed) open[changed.Deadline.Id] = changed.Deadline;
             if (@event is not DeadlineEnded { On: { } on } ended || !open.TryGetValue(ended.Deadline, out var deadline) || deadline.IsWait) continue;
-            times[ended.Of] = (Math.Max(0, context.Calendar.WorkingDaysBetween(deadline.Start, on)), Math.Max(0, context.Calendar.WorkingDaysBetween(deadline.Start, deadline.Due)));
+            times[ended.Of] = (Math.Max(0, calendar.WorkingDaysBetween(deadline.Start, on)), Math.Max(0, calendar.WorkingDaysBetween(deadline.Start, deadline.Due)));
         }
         return times;
     }

@@ -37,8 +37,10 @@ public sealed record DossierView(IReadOnlyList<DossierLineView> Lines, int Check
 /// <summary>A rule value that decided in a case. <c>State</c>: confirmed, reported or assumed.</summary>
 public sealed record RuleUsedView(string Id, string Version, string Value, string Basis, string State);
 
-/// <summary>A paper issued by the case. A lapsed one keeps its number.</summary>
-public sealed record PaperView(string Code, string Name, string Number, DateOnly Date, string Issuer, string Step, bool Lapsed);
+/// <summary>A paper of the case: issued with a number, or printed from what was recorded (minutes, letters). A lapsed one keeps its number.</summary>
+/// <param name="Id">names it in addresses</param>
+/// <param name="Number">null: no register numbers it</param>
+public sealed record PaperView(string Id, string Code, string Name, string? Number, DateOnly Date, string Issuer, string Step, bool Lapsed);
 
 /// <summary>A parked token, for an administrator. <c>Step</c> is where it stands.</summary>
 public sealed record FaultView(int Token, StepReference Step, string Reason);

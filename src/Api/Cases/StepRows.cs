@@ -68,11 +68,14 @@ internal sealed class StepRows
         foreach (var deadline in rows.Deadlines)
             calls.Add(StepStatements.PutDeadline.With(
                 deadline.CaseId, deadline.Deadline, deadline.Of, deadline.IsSpan, deadline.IsWait, deadline.WorkItem, deadline.Statutory, deadline.Start, deadline.Due, deadline.Passed,
-                deadline.Resting, deadline.NextAt, deadline.UnitPath, deadline.Class));
+                deadline.Resting, deadline.NextAt, deadline.UnitPath, deadline.Class, deadline.IsReminder, deadline.WorkingDays, deadline.ExtendedBy));
         foreach (var mail in rows.Mails)
             calls.Add(StepStatements.QueueMail.With(mail.Key, mail.Kind, mail.CaseId, mail.Class, mail.Person, mail.Name, entry.Number, entry.At, real));
         foreach (var paper in rows.Papers)
             calls.Add(StepStatements.TakePaper.With(paper.Issuer, paper.Series, paper.Year, paper.Number, paper.Serial, paper.CaseId, paper.Code, paper.Step, paper.PaperDate, paper.Lapsed));
+        foreach (var meeting in rows.Meetings)
+            calls.Add(StepStatements.PutMeeting.With(meeting.Organisation, meeting.Body, meeting.Day, meeting.CaseId, meeting.Entry, meeting.Class, meeting.Sheet));
+        if (rows.EndedMeeting is { } taken) calls.Add(StepStatements.DropMeeting.With(after.Id, taken));
         foreach (var code in rows.LapsedPapers) calls.Add(StepStatements.LapsePapers.With(after.Id, code));
     }
 

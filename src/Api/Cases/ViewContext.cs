@@ -11,7 +11,7 @@ namespace Procedures.Api.Cases;
 /// <summary>What a view is made with beside the case: who looks, in which language, on which day, and what is held in memory.</summary>
 /// <param name="UserNames">sign-in names of the persons that the view names</param>
 public sealed record ViewContext(
-    Viewer Viewer, Language Language, Instant Now, OrganisationDirectory Organisations, CompetenceTable Competence, RuleBook Rules, WorkingCalendar Calendar, IReadOnlyDictionary<PersonId, string> UserNames)
+    Viewer Viewer, Language Language, Instant Now, OrganisationDirectory Organisations, CompetenceTable Competence, RuleBook Rules, Calendars Calendars, IReadOnlyDictionary<PersonId, string> UserNames)
 {
     public DateOnly Today => Now.Day;
     public bool English => Language == Language.English;
@@ -31,6 +31,9 @@ public sealed record ViewContext(
         var above = Organisations.AncestorsAt(id, Today).Where(up => up != Organisations.Root).Take(1);
         return string.Join(", ", above.Prepend(id).Select(each => Organisations.NameOf(each, English)));
     }
+
+    /// <summary>The working days that count for an organisation.</summary>
+    public WorkingCalendar CalendarOf(OrganisationId id) => Calendars.Of(id, Organisations, Today);
 
     public string Role(string role) => Roles.NameOf(role, English);
 

@@ -22,6 +22,6 @@ public sealed class Views(RegisterCache register, CaseClock clock, Accounts acco
     private ViewContext Context(Viewer viewer, Language language, IReadOnlyDictionary<PersonId, string> userNames)
     {
         var current = register.Current;
-        return new ViewContext(viewer, language, clock.Now, current.Directory, current.Competence, current.Rules, current.Calendar, userNames);
+        return new ViewContext(viewer, language, clock.Now, current.Directory, current.Competence, current.Rules, current.Calendars, userNames);
     }
 }

@@ -28,12 +28,8 @@ internal static class CheckEndpoints
     private static Results<Ok<CheckAnswer>, ProblemHttpResult> Run(CheckRequest request, RegisterCache register, CaseClock clock, HttpContext http)
     {
         if (Read(request.Definition, out var document) is { } refused) return Problems.Of(refused, http);
-        return TypedResults.Ok(new CheckAnswer([.. Find(document!, register.Current, clock.Today).Select(CheckView.Of)]));
+        return TypedResults.Ok(new CheckAnswer([.. DefinitionChecks.Run(document!, register.CheckFacts(clock.Today)).Select(CheckView.Of)]));
     }
-
-    /// <summary>Everything wrong with a drawing, by what holds today.</summary>
-    public static IEnumerable<DefinitionProblem> Find(WorkflowDocument document, Register register, DateOnly today) =>
-        DefinitionChecks.Run(document, new CheckFacts(register.Rules, register.Competence, register.Directory, today));
 
     /// <summary>The drawing of a request; or why it cannot be looked at.</summary>
     public static Refusal? Read(JsonElement? definition, out WorkflowDocument? document)

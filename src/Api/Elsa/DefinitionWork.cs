@@ -74,8 +74,7 @@ internal sealed class DefinitionWork(DefinitionVersions versions, RegisterCache 
     /// <summary>The errors that keep a drawing from being published.</summary>
     public ImmutableArray<DefinitionProblem> Errors(string json)
     {
-        var now = register.Current;
-        return [.. DefinitionChecks.Run(WorkflowDocument.Parse(json), new CheckFacts(now.Rules, now.Competence)).Where(problem => problem.Severity == Severity.Error)];
+        return [.. DefinitionChecks.Run(WorkflowDocument.Parse(json), register.CheckFacts()).Where(problem => problem.Severity == Severity.Error)];
     }
 
     public async Task<DefinitionResult> RetractAsync(string procedure, CancellationToken cancel = default)

@@ -18,6 +18,8 @@ internal sealed class MailAddresses
 
     public string OfWorkItem(CaseId @case, int item) => $"{root}/work-items/{@case}-{item}";
 
+    public string OfDigest => $"{root}/digest";
+
     /// <summary>The same for the same mail on every try, so that a mail system recognises a repetition.</summary>
     public string MessageId(string key) => $"{string.Concat(key.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '.'))}@{Domain}";
 

@@ -13,13 +13,14 @@ public sealed class OutboxPreview
 {
     private readonly Outbox outbox;
     private readonly DueReads cases;
+    private readonly DigestStore digests;
     private readonly MailWriter writer;
     private readonly IMailTransport transport;
     private readonly IServiceProvider services;
     private readonly ILoggerFactory loggers;
 
-    internal OutboxPreview(Outbox outbox, DueReads cases, MailWriter writer, IMailTransport transport, IServiceProvider services, ILoggerFactory loggers) =>
-        (this.outbox, this.cases, this.writer, this.transport, this.services, this.loggers) = (outbox, cases, writer, transport, services, loggers);
+    internal OutboxPreview(Outbox outbox, DueReads cases, DigestStore digests, MailWriter writer, IMailTransport transport, IServiceProvider services, ILoggerFactory loggers) =>
+        (this.outbox, this.cases, this.digests, this.writer, this.transport, this.services, this.loggers) = (outbox, cases, digests, writer, transport, services, loggers);
 
     /// <summary>Whether mails can be read here at all.</summary>
     public bool IsOpen => !transport.IsConfigured;
@@ -28,7 +29,7 @@ public sealed class OutboxPreview
     public async Task<RenderedMail?> FindAsync(ReadScope scope, long id, Language language, CancellationToken cancel = default)
     {
         if (!IsOpen || await outbox.FindAsync(scope, id, cancel) is not { } mail) return null;
-        if (writer.Write(mail, (await cases.SourcesAsync([mail], cancel))[id], language) is not { } content) return null;
+        if (writer.Write(mail, (await cases.SourcesAsync([mail], cancel))[id], await digests.HeadsAsync(MailWriter.CasesOf([mail]), cancel), language) is not { } content) return null;
         await using var renderer = new MailRenderer(services, loggers);
         return new RenderedMail(mail.Id, mail.Address ?? "", mail.Name, mail.QueuedAt, content.Subject, content.ToPlainText(), await renderer.HtmlAsync(content));
     }

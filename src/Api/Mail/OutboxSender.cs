@@ -33,6 +33,7 @@ public sealed class OutboxSender
     private readonly IStore store;
     private readonly Outbox outbox;
     private readonly DueReads cases;
+    private readonly DigestStore digests;
     private readonly RegisterCache register;
     private readonly MailWriter writer;
     private readonly MailAddresses addresses;
@@ -43,10 +44,10 @@ public sealed class OutboxSender
     private readonly ILoggerFactory loggers;
     private readonly ILogger<OutboxSender> log;
 
-    internal OutboxSender(IStore store, Outbox outbox, DueReads cases, RegisterCache register, MailWriter writer, MailAddresses addresses, IMailTransport transport, IOptions<SmtpOptions> smtp,
+    internal OutboxSender(IStore store, Outbox outbox, DueReads cases, DigestStore digests, RegisterCache register, MailWriter writer, MailAddresses addresses, IMailTransport transport, IOptions<SmtpOptions> smtp,
         TimeProvider time, IServiceProvider services, ILoggerFactory loggers)
     {
-        (this.store, this.outbox, this.cases, this.register, this.writer, this.addresses, this.transport) = (store, outbox, cases, register, writer, addresses, transport);
+        (this.store, this.outbox, this.cases, this.digests, this.register, this.writer, this.addresses, this.transport) = (store, outbox, cases, digests, register, writer, addresses, transport);
         (this.smtp, this.time, this.services, this.loggers) = (smtp.Value, time, services, loggers);
         log = loggers.CreateLogger<OutboxSender>();
     }
@@ -121,6 +122,7 @@ public sealed class OutboxSender
         ImmutableArray<OutboxMail> mails, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         var sources = await cases.SourcesAsync(mails, cancel);
+        var heads = await digests.HeadsAsync(MailWriter.CasesOf(mails), cancel);
         await using var renderer = new MailRenderer(services, loggers);
         foreach (var mail in mails)
         {
@@ -128,7 +130,7 @@ public sealed class OutboxSender
             string? fault = null;
             try
             {
-                (message, fault) = await WriteAsync(mail, sources[mail.Id], renderer);
+                (message, fault) = await WriteAsync(mail, sources[mail.Id], heads, renderer);
             }
 #pragma warning disable CA1031 // one mail that cannot be written must not hold up the others; the outbox page shows what is wrong with it
             catch (Exception e) when (e is not OperationCanceledException)
@@ -141,10 +143,10 @@ public sealed class OutboxSender
         }
     }
 
-    private async Task<(MailMessage? Message, string? Fault)> WriteAsync(OutboxMail mail, MailSource source, MailRenderer renderer)
+    private async Task<(MailMessage? Message, string? Fault)> WriteAsync(OutboxMail mail, MailSource source, IReadOnlyDictionary<CaseId, CaseHead> heads, MailRenderer renderer)
     {
         if (!Mailbox.IsAddress(mail.Address)) return (null, $"“{mail.Address}” không phải là địa chỉ thư điện tử.");
-        if (writer.Write(mail, source, Spoken) is not { } content) return (null, "Hồ sơ của thư này không còn.");
+        if (writer.Write(mail, source, heads, Spoken) is not { } content) return (null, "Hồ sơ của thư này không còn.");
         return (new MailMessage
         {
             MessageId = mail.MessageId ?? addresses.MessageId(mail.Key),

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Procedures.Api.Access;
+using Procedures.Api.Documents;
 using Procedures.Api.Http;
 using Procedures.Api.Portal.Forms;
 using Procedures.Api.Portal.Frame;
@@ -22,7 +23,8 @@ internal static class PortalHost
         services.AddSingleton<SealedWords>();
         services.AddScoped<FrameQueries>();
         services.AddScoped<Uploads>();
-        services.AddSingleton<Documents.PaperQueries>();
+        services.AddSingleton<PaperPress>();
+        services.AddSingleton<PaperQueries>();
         return services;
     }
 

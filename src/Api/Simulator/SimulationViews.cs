@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Procedures.Deadlines;
 using Procedures.Api.Access;
 using Procedures.Api.Cases;
 using Procedures.Api.Definitions;
@@ -44,7 +45,7 @@ internal sealed class SimulationViews(ScenarioRun run, Definition definition, IR
     public static CoverageView Cover(Coverage coverage) => new(coverage.Nodes, coverage.Ports);
 
     /// <summary>What somebody sees who holds the posts of that person.</summary>
-    private ViewContext As(Viewer viewer) => new(viewer, language, Told.Now, Told.Organisations, Told.Competence, Told.Rules, Told.Calendar, userNames);
+    private ViewContext As(Viewer viewer) => new(viewer, language, Told.Now, Told.Organisations, Told.Competence, Told.Rules, Calendars.Of(Told.Calendar), userNames);
 
     private Viewer Of(Assignee one) => Viewer.Of("", one.Person, userNames.GetValueOrDefault(one.Person, ""), one.Name, Told.Organisations, Told.Today);
 
@@ -69,7 +70,7 @@ internal sealed class SimulationViews(ScenarioRun run, Definition definition, IR
     /// <summary>Each receiver's mail as the outbox would write it that day.</summary>
     private IEnumerable<SimulatedMailView> Mails(SimulatedMail mail)
     {
-        var register = new Register(0, Told.Organisations, Told.Calendar, Told.Rules, Told.Competence, DefinitionBook.Empty, province);
+        var register = new Register(0, Told.Organisations, Calendars.Of(Told.Calendar), Told.Rules, Told.Competence, DefinitionBook.Empty, province);
         var @class = Projection.ClassOf(mail.Of, mail.State.Class, mail.Case.Definition);
         return mail.To.DistinctBy(to => to.Person).Select(to =>
         {

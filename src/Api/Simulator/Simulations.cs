@@ -34,7 +34,7 @@ internal sealed class Simulations(RegisterCache register, PeopleReads people)
         {
             if (variant.Given.Unit is not { } unit)
             {
-                var ground = ScenarioGround.Of(variant.Given.Scene ?? new(), variant.Given.Subject ?? new(), new(current.Competence, current.Rules, current.Calendar));
+                var ground = ScenarioGround.Of(variant.Given.Scene ?? new(), variant.Given.Subject ?? new(), new(current.Competence, current.Rules, current.Calendars.Province));
                 return (new(ScenarioRun.Of(scenario, variant, ground, definitions, checksReplay: false, limit.Token), ImmutableDictionary<PersonId, string>.Empty), null);
             }
             return await TellInAsync(new OrganisationId(unit), scenario, variant, definitions, current, limit.Token);
@@ -67,7 +67,7 @@ internal sealed class Simulations(RegisterCache register, PeopleReads people)
             ImmutableArray<MemberRow> rows = [.. (await people.HistoriesAsync(cells, persons, cancel)).Select(row => row.RecordedAt > since ? row with { RecordedAt = since } : row)];
             if (subject is { } about && rows.All(row => row.Person != about)) return (null, NoMember);
             if (subject is null && definitions[^1].SubjectKind == Subject.Member) return (null, NoMember);
-            var scene = new SimulatedScene(directory, current.Competence, current.Rules, current.Calendar, rows, [.. userNames.Keys])
+            var scene = new SimulatedScene(directory, current.Competence, current.Rules, current.Calendars.Of(cell, directory, day), rows, [.. userNames.Keys])
             {
                 Known = new KnownPeople([.. cells], [.. persons]), Province = current.Province, Daily = subject is { } one ? [one] : [],
             };

@@ -15,7 +15,7 @@ public sealed record DeadlineListRow(
 
 public sealed record DeadlinePage(ImmutableArray<DeadlineListRow> Items, string? Next);
 
-/// <summary>Open deadlines through the gate; waits are no deadlines.</summary>
+/// <summary>Open deadlines through the gate; waits and mails to come are no deadlines.</summary>
 public sealed class DeadlineReads
 {
     private readonly IStore store;
@@ -36,7 +36,7 @@ public sealed class DeadlineReads
             cases = cases.Where(Gate.Within<CaseRow>(directory.PathAt(organisation, clock.Today), row => row.UnitPath));
         }
         var known = Gate.SecretCircle(db, scope);
-        var rows = db.Deadlines.Where(row => !row.IsWait && (row.Class != Confidentiality.C || scope.IsHost || known.Contains(row.CaseId)))
+        var rows = db.Deadlines.Where(row => !row.IsWait && !row.IsReminder && (row.Class != Confidentiality.C || scope.IsHost || known.Contains(row.CaseId)))
             .Join(cases, row => row.CaseId, row => row.Id, (deadline, @case) => new { deadline, @case });
         var today = filter.Today ?? clock.Today;
         if (filter.Late is true) rows = rows.Where(row => row.deadline.Due < today && !row.deadline.Resting);

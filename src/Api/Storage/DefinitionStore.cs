@@ -52,7 +52,7 @@ public sealed class DefinitionStore
     {
         var document = WorkflowDocument.Parse(json);
         var definition = document.ToDefinition();
-        if (publish && DefinitionChecks.Run(document, new CheckFacts(register.Current.Rules, register.Current.Competence)) is var problems && problems.Any(problem => problem.Severity == Severity.Error))
+        if (publish && DefinitionChecks.Run(document, register.CheckFacts()) is var problems && problems.Any(problem => problem.Severity == Severity.Error))
             throw new DefinitionRefusedException([.. problems.Where(problem => problem.Severity == Severity.Error)]);
         var now = Instant.From(time.GetUtcNow());
         var touched = await store.WriteAsync(
@@ -72,7 +72,7 @@ public sealed class DefinitionStore
         {
             var json = await File.ReadAllTextAsync(file, cancel);
             using var document = JsonDocument.Parse(json);
-            if (document.RootElement.TryGetProperty("id", out var id) && register.Current.Definitions.Find(id.GetString() ?? "") is not null) continue;
+            if (document.RootElement.TryGetProperty("id", out var id) && register.Current.Definitions.Has(id.GetString() ?? "")) continue;
             try
             {
                 await ImportAsync(json, publish: true, cancel);

@@ -42,8 +42,8 @@ internal interface IStepSession
     /// <summary>Takes numbers of a register of case numbers; returns the first. Given back when the step does not commit. Only for a step alone.</summary>
     Task<int> TakeNumbersAsync(string prefix, int year, int count);
 
-    /// <summary>Writes all rows of the step, at once or not at all. Once for each step.</summary>
-    Task CommitAsync(IReadOnlyList<Call> calls);
+    /// <summary>Writes all rows of the step, at once or not at all. Once for each step. The calls may be made while the first ones are written.</summary>
+    Task CommitAsync(IEnumerable<Call> calls);
 }
 
 /// <summary>A row with this key was written by somebody else meanwhile.</summary>

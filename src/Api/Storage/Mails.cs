@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Procedures.Digests;
 using Procedures.Running;
 
 namespace Procedures.Api.Storage;
@@ -19,6 +21,16 @@ public sealed record ReminderMail(int Deadline, string Of, int Rung, DateOnly On
 /// <summary>A notice of a step; its text was filled when the step was taken.</summary>
 public sealed record NoticeMail(string Step, string As, Text Subject, Text Body) : MailModel;
 
+/// <summary>A leader's digest of a morning. Names are put in when it is sent.</summary>
+/// <param name="More">lines that did not fit</param>
+/// <param name="Known">lines that he was told before and that are not due to be told again</param>
+public sealed record DigestMail(DateOnly Day, ImmutableArray<DigestMailLine> Lines, int More, int Known) : MailModel;
+
+/// <param name="Of">step or span; empty for a parked case</param>
+/// <param name="Days">working days late, or left</param>
+/// <param name="Secret">the mail says the number of the case and nothing else</param>
+public sealed record DigestMailLine(CaseId Case, int Deadline, string Of, int? WorkItem, Consequence Consequence, DateOnly Due, int Days, bool Secret);
+
 /// <summary>How what a mail says stands in the outbox where no entry says it.</summary>
 internal static class MailJson
 {
@@ -28,6 +40,7 @@ internal static class MailJson
     {
         MailKinds.Reminder => JsonSerializer.Deserialize<ReminderMail>(json, CaseJson.Options),
         MailKinds.Notice => JsonSerializer.Deserialize<NoticeMail>(json, CaseJson.Options),
+        MailKinds.Digest => JsonSerializer.Deserialize<DigestMail>(json, CaseJson.Options),
         _ => null,
     };
 }

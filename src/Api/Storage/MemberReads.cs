@@ -77,6 +77,14 @@ public sealed class MemberReads
         return scope.IsHost || scope.Covers(path) ? new FoundMember(record, [.. history]) : null;
     }
 
+    /// <summary>The names of these people, for a paper that names them: whoever may see the paper may read its names.</summary>
+    public async Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(IReadOnlyCollection<PersonId> people, CancellationToken cancel = default)
+    {
+        if (people.Count == 0) return ImmutableDictionary<PersonId, string>.Empty;
+        await using var db = store.Open();
+        return await db.Persons.Where(row => people.Contains(row.Id)).Select(row => new { row.Id, row.Name }).ToDictionaryAsync(row => row.Id, row => row.Name, cancel);
+    }
+
     /// <summary>For the daily job: whose probation ends by a day, earliest first.</summary>
     public async Task<ImmutableArray<MemberListRow>> ProbationersAsync(DateOnly until, CancellationToken cancel = default)
     {

@@ -64,6 +64,7 @@ internal sealed class PostgresStore : IStore
 
     public async Task MigrateAsync(CancellationToken cancel)
     {
+        if (await SchemaVersion.IsCurrentAsync<PostgresDb>(this, cancel)) return;
         await using var db = Open();
         await db.Database.MigrateAsync(cancel);
     }
@@ -169,7 +170,7 @@ internal sealed class PostgresStore : IStore
             return last - count + 1;
         }
 
-        public async Task CommitAsync(IReadOnlyList<Call> calls)
+        public async Task CommitAsync(IEnumerable<Call> calls)
         {
             await store.WriteAsync(connection, began ? calls.Append(Commit) : calls, cancel);
             began = false;

@@ -13,6 +13,9 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
     public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<PaperRow> Papers => Set<PaperRow>();
+    public DbSet<MeetingRow> Meetings => Set<MeetingRow>();
+    public DbSet<DigestLineRow> DigestLines => Set<DigestLineRow>();
+    public DbSet<DigestOffRow> DigestsOff => Set<DigestOffRow>();
     public DbSet<OpenSubjectRow> OpenSubjects => Set<OpenSubjectRow>();
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
     public DbSet<FileRow> Files => Set<FileRow>();
@@ -27,6 +30,7 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
     public DbSet<PersonRow> Persons => Set<PersonRow>();
     public DbSet<MemberHistoryRow> MemberRows => Set<MemberHistoryRow>();
     public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
+    public DbSet<CalendarChangeRow> CalendarChanges => Set<CalendarChangeRow>();
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
     public DbSet<ScenarioRow> Scenarios => Set<ScenarioRow>();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Procedures.Api.Storage.Tables;
+using Procedures.Deadlines;
 using Procedures.Definitions;
 using Procedures.Running;
 using Procedures.Steps;
@@ -11,7 +12,8 @@ namespace Procedures.Api.Storage;
 internal sealed record ProjectedRows(
     ImmutableArray<WorkItemRow> WorkItems, ImmutableArray<WorkItemAssigneeRow> Assignees,
     ImmutableArray<DeadlineRow> Deadlines, ImmutableArray<int> EndedDeadlines,
-    ImmutableArray<MailRow> Mails, ImmutableArray<PaperRow> Papers, ImmutableArray<string> LapsedPapers);
+    ImmutableArray<MailRow> Mails, ImmutableArray<PaperRow> Papers, ImmutableArray<string> LapsedPapers,
+    ImmutableArray<MeetingRow> Meetings, int? EndedMeeting);
 
 /// <summary>A mail that an entry calls for; its address comes from the register.</summary>
 /// <param name="Says">what it says; not stored, for the entry says it</param>
@@ -44,7 +46,10 @@ internal static class Projection
             before is null ? [] : [.. before.Deadlines.Keys.Where(id => !after.Deadlines.ContainsKey(id))],
             [.. Mails(after, entry, definition)],
             [.. entry.Events.OfType<PaperIssued>().Select(issued => RowOf(after.Id, issued))],
-            [.. entry.Events.OfType<Lapsed>().SelectMany(lapsed => lapsed.Codes)]);
+            [.. entry.Events.OfType<Lapsed>().SelectMany(lapsed => lapsed.Codes)],
+            [.. entry.Events.OfType<WorkItemCompleted>().Where(done => done.Vote is { Organisation: not null, Body: not null }).Select(done => MeetingOf(after, entry, done, done.Vote!, definition))],
+            // a vote that is taken back was no meeting
+            entry.Events.Any(@event => @event is TakenBack) ? before?.Last?.Event : null);
     }
 
     /// <summary>How secret a step is: as drawn, but never less than its case.</summary>
@@ -92,8 +97,8 @@ internal static class Projection
 
     private static DeadlineRow RowOf(CaseState after, Deadline deadline, Definition? definition, string unitPath) => new()
     {
-        CaseId = after.Id, Deadline = deadline.Id, Of = deadline.Of, Class = ClassOf(deadline.Of, after.Class, definition), IsSpan = deadline.IsSpan, IsWait = deadline.IsWait, WorkItem = deadline.WorkItem, Statutory = deadline.Statutory,
-        Start = deadline.Start, Due = deadline.Due, Passed = deadline.Passed, Resting = deadline.RestingWith is not null,
+        CaseId = after.Id, Deadline = deadline.Id, Of = deadline.Of, Class = ClassOf(deadline.Of, after.Class, definition), IsSpan = deadline.IsSpan, IsWait = deadline.IsWait, IsReminder = deadline.Reminder is not null, WorkItem = deadline.WorkItem, Statutory = deadline.Statutory,
+        Start = deadline.Start, Due = deadline.Due, WorkingDays = deadline.Length is { Unit: DeadlineUnit.WorkingDays } length ? length.Amount : null, ExtendedBy = deadline.ExtendedBy, Passed = deadline.Passed, Resting = deadline.RestingWith is not null,
         NextAt = deadline.RestingWith is null ? deadline.Next : null, UnitPath = unitPath,
     };
 
@@ -101,6 +106,12 @@ internal static class Projection
     {
         Issuer = issued.Paper.Issuer, Series = issued.Series, Year = issued.Year, Number = issued.Paper.Number, Serial = Serial(issued.Paper.Number),
         CaseId = @case, Code = issued.Paper.Code, Step = issued.Paper.Step, PaperDate = issued.Paper.Date,
+    };
+
+    private static MeetingRow MeetingOf(CaseState after, CaseEntry entry, WorkItemCompleted done, VoteRecord vote, Definition? definition) => new()
+    {
+        Organisation = vote.Organisation!.Value, Body = vote.Body!, Day = done.On, CaseId = after.Id, Entry = entry.Number, Class = ClassOf(done.Step, after.Class, definition),
+        Sheet = VoteSheetFields.MeetingOf(done.Data).GetRawText(),
     };
 
     private static int Serial(string number)

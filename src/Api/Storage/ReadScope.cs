@@ -26,6 +26,11 @@ public sealed record ReadScope(PersonId Person, ImmutableArray<string> UnitPaths
         return new(person, [.. posts.Select(post => directory.PathAt(post.Organisation, today)).Distinct()], posts.Any(post => post.Role == Roles.Administrator));
     }
 
+    /// <summary>Whether he may know of a step of this class in a case there.</summary>
+    /// <param name="own">the highest class of his own work in the case; null when he has none</param>
+    internal bool Knows(Confidentiality step, string unitPath, Confidentiality? own) =>
+        IsHost || (step >= Confidentiality.C ? own >= Confidentiality.C : own is not null || Covers(unitPath));
+
     internal bool Covers(string unitPath) => UnitPaths.Any(path => unitPath.StartsWith(path, StringComparison.Ordinal));
 }
 

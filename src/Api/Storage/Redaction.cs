@@ -10,8 +10,7 @@ internal static class Redaction
 {
     public static FoundCase Of(FoundCase found, Definition definition)
     {
-        var steps = definition.Nodes.Values.OfType<HumanStep>().Where(step => step.Class == Confidentiality.C && found.State.Class != Confidentiality.C).Select(step => step.Id).ToImmutableHashSet();
-        var codes = definition.Dossier.Where(line => line.Class == Confidentiality.C).Select(line => line.Code).ToImmutableHashSet();
+        var (steps, codes) = SecretsOf(found.State, definition);
         if (steps.IsEmpty && codes.IsEmpty) return found;
         var secret = new Secret(steps, codes, ItemsOf(found, steps), DeadlinesOf(found, steps));
         var touched = found.Entries.SelectMany(entry => entry.Events).OfType<WorkItemOpened>().Select(opened => opened.Item.Step).Where(steps.Contains).ToHashSet();
@@ -22,6 +21,20 @@ internal static class Redaction
             Hidden = [.. touched.Select(step => ((HumanStep)definition.Nodes[step]).Neutral).OfType<Text>().Distinct()],
         };
     }
+
+    /// <summary>A state alone, for lists: what is open of secret steps, and what they left behind.</summary>
+    public static CaseState Of(CaseState state, Definition definition)
+    {
+        var (steps, codes) = SecretsOf(state, definition);
+        if (steps.IsEmpty && codes.IsEmpty) return state;
+        return new Secret(steps, codes, [.. state.WorkItems.Values.Where(item => steps.Contains(item.Step)).Select(item => item.Id)], [.. state.Deadlines.Values.Where(deadline => steps.Contains(deadline.Of)).Select(deadline => deadline.Id)]).Without(state);
+    }
+
+    private static (ImmutableHashSet<string> Steps, ImmutableHashSet<string> Codes) SecretsOf(CaseState state, Definition definition) =>
+    (
+        [.. definition.Nodes.Values.OfType<HumanStep>().Where(step => step.Class == Confidentiality.C && state.Class != Confidentiality.C).Select(step => step.Id)],
+        [.. definition.Dossier.Where(line => line.Class == Confidentiality.C).Select(line => line.Code)]
+    );
 
     private static ImmutableHashSet<int> ItemsOf(FoundCase found, ImmutableHashSet<string> steps) =>
         [.. found.Entries.SelectMany(entry => entry.Events).OfType<WorkItemOpened>().Where(opened => steps.Contains(opened.Item.Step)).Select(opened => opened.Item.Id)];

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Procedures.Deadlines;
 using Procedures.Definitions;
+using Procedures.Checks;
 using Procedures.Organisations;
+using Procedures.Papers;
 using Procedures.Rules;
 
 namespace Procedures.Api.Storage;
@@ -9,9 +11,12 @@ namespace Procedures.Api.Storage;
 /// <summary>What every step looks at and few steps change, held in memory: immutable, replaced as a whole.</summary>
 /// <param name="Version">of the row that every step reads; when it has moved, this is read again</param>
 public sealed record Register(
-    long Version, OrganisationDirectory Directory, WorkingCalendar Calendar, RuleBook Rules, CompetenceTable Competence, DefinitionBook Definitions, string? Province)
+    long Version, OrganisationDirectory Directory, Calendars Calendars, RuleBook Rules, CompetenceTable Competence, DefinitionBook Definitions, string? Province)
 {
-    internal Running.Facts Facts() => new(Directory, Competence, Rules, Calendar, Province);
+    /// <summary>The working days of an organisation as it hangs in the tree on a day.</summary>
+    public WorkingCalendar CalendarOf(OrganisationId organisation, DateOnly on) => Calendars.Of(organisation, Directory, on);
+
+    internal Running.Facts Facts() => new(Directory, Competence, Rules, Calendars, Province);
 }
 
 /// <summary>The versions of all procedures; each is read once, when it is first asked for.</summary>
@@ -35,6 +40,9 @@ public sealed class DefinitionBook
     public Definition? Latest(string procedure) => latest.TryGetValue(procedure, out var version) ? versions[version].Value : null;
 
     public Definition? Find(string versionId) => versions.TryGetValue(versionId, out var found) ? found.Value : null;
+
+    /// <summary>Whether it is here; does not read it.</summary>
+    public bool Has(string versionId) => versions.ContainsKey(versionId);
 
     internal Lazy<Definition>? Known(string versionId) => versions.GetValueOrDefault(versionId);
 }
@@ -76,6 +84,10 @@ public sealed class RegisterCache : IDisposable
         }
     }
 
+    /// <summary>What the checks of a drawing look at; the posts and their holders only when there is a day to look them up on.</summary>
+    internal CheckFacts CheckFacts(DateOnly? today = null) =>
+        new(Current.Rules, Current.Competence, today is null ? null : Current.Directory, today) { Templates = files.PaperTemplates };
+
     public void Dispose() => loading.Dispose();
 }
 
@@ -88,6 +100,13 @@ internal sealed record RegisterFiles(string Folder, string? Province)
         Directory.EnumerateFiles(Path.Combine(Folder, "rules"), "*.json").Where(file => Path.GetFileName(file) != "competence.json").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     public CompetenceTable Competence { get; } = CompetenceTable.Load(File.ReadAllText(Path.Combine(Folder, "rules", "competence.json")));
+
+    /// <summary>The texts of printed papers by name.</summary>
+    public IReadOnlyDictionary<string, string> Templates { get; } = Directory.EnumerateFiles(Path.Combine(Folder, "templates"), "*.html").ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
+
+    /// <summary>The same as the checks of a drawing read them.</summary>
+    public IReadOnlyDictionary<string, PaperTemplate> PaperTemplates => templates ??= Templates.ToDictionary(file => file.Key, file => PaperTemplate.Read(file.Value));
+    private IReadOnlyDictionary<string, PaperTemplate>? templates;
 
     public WorkingCalendar Calendar { get; } = WorkingCalendar.Load(Directory.EnumerateFiles(Path.Combine(Folder, "calendars"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 }

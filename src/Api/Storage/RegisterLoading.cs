@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Procedures.Api.Storage.Tables;
 using Procedures.Deadlines;
 using Procedures.Definitions;
 using Procedures.Organisations;
@@ -16,7 +17,7 @@ internal static class RegisterLoading
     private static readonly Statement Positions = new("select id, person, name, organisation, role, valid_from, valid_to from positions order by id");
     private static readonly Statement Absences = new("select person, first_day, last_day, substitute from absences");
     private static readonly Statement Seats = new("select organisation, body, person, name, valid_from, valid_to from body_members order by organisation, body, person");
-    private static readonly Statement Days = new("select day, kind, vi, en, source, state, provisional from calendar_days where organisation = 0 order by day");
+    private static readonly Statement Days = new("select organisation, day, kind, vi, en, source, state, provisional from calendar_days");
     private static readonly Statement Definitions = new("select version_id, procedure, version, published, json from definitions where published_at is not null");
 
     public static async Task<Register> LoadAsync(RegisterFiles files, DefinitionBook? known, Func<Query[], Task> read)
@@ -29,7 +30,7 @@ internal static class RegisterLoading
         var positions = new List<Position>();
         var absences = new List<Absence>();
         var seats = new List<BodyMember>();
-        var calendar = files.Calendar;
+        var days = new List<CalendarEdit>();
         var definitions = new List<(string, string, int, bool, Lazy<Definition>)>();
         // The version first: what is read after it is at least as new, and is read again when it has moved.
         await read(
@@ -42,7 +43,7 @@ internal static class RegisterLoading
             new(Positions.With(), row => positions.Add(new(row.Int(0), row.Person(1), row.Text(2), row.Organisation(3), row.Text(4), row.Day(5), row.DayOrNull(6)))),
             new(Absences.With(), row => absences.Add(new(row.Person(0), row.Day(1), row.Day(2), row.PersonOrNull(3)))),
             new(Seats.With(), row => seats.Add(new(row.Organisation(0), row.Text(1), row.Person(2), row.Text(3), row.Day(4), row.DayOrNull(5)))),
-            new(Days.With(), row => calendar = Over(calendar, row)),
+            new(Days.With(), row => days.Add(Day(row))),
             new(Definitions.With(), row => definitions.Add((row.Text(0), row.Text(1), row.Int(2), row.Flag(3), known?.Known(row.Text(0)) ?? Lazily(row.Text(4))))),
         ]);
         var parentsOf = parents.ToLookup(row => row.Of, row => row.Row);
@@ -52,19 +53,15 @@ internal static class RegisterLoading
             row.Id, row.Code, row.Name, row.NameEn, [.. parentsOf[row.Id]], [.. typesOf[row.Id]], [.. flagsOf[row.Id]], row.Area, row.Founded, row.Dissolved)).ToArray();
         // An empty register still needs a root, so that the host can start before the first import.
         if (tree.Length == 0) tree = [Nothing];
-        return new Register(version, new OrganisationDirectory(version, tree, positions, absences, seats), calendar, files.Rules, files.Competence, new DefinitionBook(definitions), files.Province);
+        return new Register(version, new OrganisationDirectory(version, tree, positions, absences, seats), new Calendars(files.Calendar, days), files.Rules, files.Competence, new DefinitionBook(definitions), files.Province);
     }
 
     private static Organisation Nothing => new(
         new OrganisationId(1), "000", "Đảng bộ tỉnh", "Provincial Party organisation", Dated.Since<OrganisationId?>(null, new DateOnly(2000, 1, 1)),
         Dated.Since(OrganisationTypes.Province, new DateOnly(2000, 1, 1)), [], null, new DateOnly(2000, 1, 1));
 
-    private static WorkingCalendar Over(WorkingCalendar calendar, Row row) => row.Text(1) switch
-    {
-        "removed" => calendar.Without(row.Day(0)),
-        var kind => calendar.With(new CalendarRow(row.Day(0), kind == "working" ? DayKind.Working : DayKind.Off, row.Text(2), row.Text(3), row.Text(4),
-            Enum.Parse<Confidence>(row.Text(5), ignoreCase: true), row.Flag(6))),
-    };
+    private static CalendarEdit Day(Row row) => new(row.Int(0) == 0 ? null : row.Organisation(0), row.Day(1), row.Text(2) == CalendarDayRow.Removed ? null
+        : new CalendarRow(row.Day(1), row.Text(2) == CalendarDayRow.Working ? DayKind.Working : DayKind.Off, row.Text(3), row.Text(4), row.Text(5), Enum.Parse<Confidence>(row.Text(6), ignoreCase: true), row.Flag(7)));
 
     private static Lazy<Definition> Lazily(string json) => new(() => WorkflowDocument.Parse(json).ToDefinition());
 }

@@ -10,7 +10,7 @@ namespace Procedures.Api.Storage;
 /// </summary>
 internal sealed class SqliteSession : IDisposable
 {
-    private static readonly string[] Names = [.. Enumerable.Range(1, 40).Select(i => "$" + i.ToString(CultureInfo.InvariantCulture))];
+    private static readonly string[] Names = [.. Enumerable.Range(1, 64).Select(i => "$" + i.ToString(CultureInfo.InvariantCulture))];
 
     private readonly SqliteConnection connection;
     private readonly Dictionary<Statement, SqliteCommand> prepared = [];

@@ -66,7 +66,9 @@ internal sealed class SqliteStore : IStore
 
     public async Task MigrateAsync(CancellationToken cancel)
     {
-        if (Path.GetDirectoryName(new SqliteConnectionStringBuilder(connectionString).DataSource) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        if (File.Exists(file) && await SchemaVersion.IsCurrentAsync<SqliteDb>(this, cancel)) return;
+        if (Path.GetDirectoryName(file) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         await using var db = Open();
         var exists = await db.Database.CanConnectAsync(cancel);
         if (exists && await db.Database.SqlQueryRaw<int>("select count(*) as Value from sqlite_master where name = '__EFMigrationsLock'").SingleAsync(cancel) > 0)
@@ -100,6 +102,6 @@ internal sealed class SqliteStore : IStore
 
         public Task<int> TakeNumbersAsync(string prefix, int year, int count) => throw new InvalidOperationException("A step that takes a number runs alone.");
 
-        public Task CommitAsync(IReadOnlyList<Call> calls) => writer.WriteAsync(calls);
+        public Task CommitAsync(IEnumerable<Call> calls) => writer.WriteAsync([.. calls]);
     }
 }

@@ -236,7 +236,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             return Task.FromResult(last - count + 1);
         }
 
-        public Task CommitAsync(IReadOnlyList<Call> calls)
+        public Task CommitAsync(IEnumerable<Call> calls)
         {
             foreach (var call in calls) session.Execute(call);
             Committed = true;

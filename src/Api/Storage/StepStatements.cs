@@ -20,6 +20,12 @@ internal static class StepStatements
     public static readonly Statement ReadHistory = new(
         "select record, valid_from, valid_to, recorded_at, cause from member_rows where person = $1 order by id", Int);
 
+    /// <summary>How many persons <see cref="ReadHistories"/> takes.</summary>
+    public const int Many = 50;
+
+    public static readonly Statement ReadHistories = new(
+        $"select record, valid_from, valid_to, recorded_at, cause, person from member_rows where person in ({string.Join(", ", Enumerable.Range(1, Many).Select(number => $"${number}"))}) order by id", [.. Enumerable.Repeat(Int, Many)]);
+
     // of a person's rows over the day the one written last answers
     public static readonly Statement ReadRoll = new(
         """
@@ -37,6 +43,15 @@ internal static class StepStatements
     public static readonly Statement ReadFile = new("select 1 from files where id = $1 and size >= 0 and (case_id is null or case_id = $2)", Str, Case);
 
     public static readonly Statement ReadDraft = new("select data from drafts where case_id = $1 and item = $2 order by at desc limit 1", Case, Int);
+
+    // the class of the reader's own work in the case tells whether he is in its circle
+    public static readonly Statement ReadMeetings = new(
+        """
+        select m.sheet, c.number, m.class, c.unit_path,
+        (select max(w.class) from work_item_assignees a join work_items w on w.case_id = a.case_id and w.item = a.item where a.case_id = m.case_id and a.person = $4)
+        from meetings m join cases c on c.id = m.case_id join case_events e on e.case_id = m.case_id and e.number = m.entry
+        where m.organisation = $1 and m.body = $2 and m.day = $3 and m.case_id <> $5 order by e.at desc, c.number desc
+        """, Int, Str, Day, Int, Case);
 
     public static readonly Statement FindApplicant = new(
         "select id from persons where search = $1 and birth_date = $2 and state in ('sympathiser', 'applicant') order by id limit 1", Str, Day);
@@ -77,10 +92,10 @@ internal static class StepStatements
 
     public static readonly Statement PutDeadline = new(
         """
-        insert into deadlines (case_id, deadline, "of", is_span, is_wait, work_item, statutory, start, due, passed, resting, next_at, unit_path, class)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-        on conflict (case_id, deadline) do update set work_item = $6, start = $8, due = $9, passed = $10, resting = $11, next_at = $12, unit_path = $13, claimed_until = null
-        """, Case, Int, Str, Flag, Flag, Int, Flag, Day, Day, Flag, Flag, Long, Str, Int);
+        insert into deadlines (case_id, deadline, "of", is_span, is_wait, work_item, statutory, start, due, passed, resting, next_at, unit_path, class, is_reminder, working_days, extended_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        on conflict (case_id, deadline) do update set work_item = $6, start = $8, due = $9, passed = $10, resting = $11, next_at = $12, unit_path = $13, working_days = $16, extended_by = $17, claimed_until = null
+        """, Case, Int, Str, Flag, Flag, Int, Flag, Day, Day, Flag, Flag, Long, Str, Int, Flag, Int, Int);
 
     public static readonly Statement EndDeadline = new("delete from deadlines where case_id = $1 and deadline = $2", Case, Int);
 
@@ -98,6 +113,10 @@ internal static class StepStatements
         Int, Str, Int, Str, Int, Case, Str, Str, Day, Flag);
 
     public static readonly Statement LapsePapers = new("update papers set lapsed = true where case_id = $1 and code = $2", Case, Str);
+
+    public static readonly Statement PutMeeting = new("insert into meetings (organisation, body, day, case_id, entry, class, sheet) values ($1, $2, $3, $4, $5, $6, $7)", Int, Str, Day, Case, Int, Int, Str);
+
+    public static readonly Statement DropMeeting = new("delete from meetings where case_id = $1 and entry = $2", Case, Int);
 
     public static readonly Statement OpenSubject = new("insert into open_subjects (procedure, subject_key, case_id) values ($1, $2, $3)", Str, Bytes, Case);
 

@@ -10,7 +10,7 @@ using static Procedures.Api.Storage.Column;
 namespace Procedures.Api.Storage;
 
 /// <param name="Faults">what does not agree, one sentence each; the first hundred</param>
-public sealed record VerifyReport(int Cases, int Entries, int WorkItems, int Deadlines, int Mails, int Papers, int MemberRows, int Wrong, ImmutableArray<string> Faults)
+public sealed record VerifyReport(int Cases, int Entries, int WorkItems, int Deadlines, int Mails, int Papers, int Meetings, int MemberRows, int Wrong, ImmutableArray<string> Faults)
 {
     public bool IsWhole => Wrong == 0;
 }
@@ -31,9 +31,10 @@ public sealed class Verification
         "select item, step, class, state, version, claimed_by, returned, opened_at, done_at, done_by, outcome, due, statutory, unit_path from work_items where case_id = $1", Case);
     private static readonly Statement ReadAssignees = new("select item, person, role, organisation, how, box, returned from work_item_assignees where case_id = $1", Case);
     private static readonly Statement ReadDeadlines = new(
-        """select deadline, "of", class, is_span, is_wait, work_item, statutory, start, due, passed, resting, next_at, unit_path from deadlines where case_id = $1""", Case);
+        """select deadline, "of", class, is_span, is_wait, work_item, statutory, start, due, passed, resting, next_at, unit_path, is_reminder, working_days, extended_by from deadlines where case_id = $1""", Case);
     private static readonly Statement ReadMails = new("select key, kind, class, person, name, entry from outbox where case_id = $1", Case);
     private static readonly Statement ReadPapers = new("select issuer, series, year, number, serial, code, step, paper_date, lapsed from papers where case_id = $1", Case);
+    private static readonly Statement ReadMeetings = new("select organisation, body, day, entry, class, sheet from meetings where case_id = $1", Case);
     private static readonly Statement CountMemberRows = new("select count(*) from member_rows where cause = $1", Str);
 
     private readonly IStore store;
@@ -58,7 +59,7 @@ public sealed class Verification
         if (log is not null)
         {
             await log.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{report.Cases} cases, {report.Entries} entries, {report.WorkItems} work items, {report.Deadlines} deadlines, {report.Mails} mails, {report.Papers} papers, {report.MemberRows} register rows replayed"));
+                $"{report.Cases} cases, {report.Entries} entries, {report.WorkItems} work items, {report.Deadlines} deadlines, {report.Mails} mails, {report.Papers} papers, {report.Meetings} meetings, {report.MemberRows} register rows replayed"));
             foreach (var fault in report.Faults) await log.WriteLineAsync(fault);
             await log.WriteLineAsync(report.IsWhole ? "everything agrees" : string.Create(CultureInfo.InvariantCulture, $"{report.Wrong} disagreements"));
         }
@@ -97,13 +98,17 @@ public sealed class Verification
             new Query(ReadDeadlines.With(id), row => rows.Put(new DeadlineRow
             {
                 CaseId = id, Deadline = row.Int(0), Of = row.Text(1), Class = (Confidentiality)row.Int(2), IsSpan = row.Flag(3), IsWait = row.Flag(4), WorkItem = row.IntOrNull(5), Statutory = row.Flag(6),
-                Start = row.Day(7), Due = row.Day(8), Passed = row.Flag(9), Resting = row.Flag(10), NextAt = row.InstantOrNull(11), UnitPath = row.Text(12),
+                Start = row.Day(7), Due = row.Day(8), Passed = row.Flag(9), Resting = row.Flag(10), NextAt = row.InstantOrNull(11), UnitPath = row.Text(12), IsReminder = row.Flag(13), WorkingDays = row.IntOrNull(14), ExtendedBy = row.Int(15),
             })),
             new Query(ReadMails.With(id), row => rows.Mails[row.Text(0)] = new(row.Text(1), (Confidentiality)row.Int(2), row.Person(3), row.Text(4), row.IntOrNull(5))),
             new Query(ReadPapers.With(id), row => rows.Put(new PaperRow
             {
                 Issuer = row.Organisation(0), Series = row.Text(1), Year = row.Int(2), Number = row.Text(3), Serial = row.Int(4), CaseId = id, Code = row.Text(5), Step = row.Text(6),
                 PaperDate = row.Day(7), Lapsed = row.Flag(8),
+            })),
+            new Query(ReadMeetings.With(id), row => rows.Put(new MeetingRow
+            {
+                Organisation = row.Organisation(0), Body = row.Text(1), Day = row.Day(2), CaseId = id, Entry = row.Int(3), Class = (Confidentiality)row.Int(4), Sheet = row.Text(5),
             })));
         count.Cases++;
         count.Entries += entries.Count;
@@ -141,7 +146,7 @@ public sealed class Verification
         private readonly List<string> faults = [];
         private int wrong;
 
-        public int Cases, Entries, WorkItems, Deadlines, Mails, Papers, MemberRows;
+        public int Cases, Entries, WorkItems, Deadlines, Mails, Papers, Meetings, MemberRows;
 
         public void Add(CaseId id, string fault)
         {
@@ -149,7 +154,7 @@ public sealed class Verification
             if (faults.Count < 100) faults.Add($"{id}: {fault}");
         }
 
-        public VerifyReport Report() => new(Cases, Entries, WorkItems, Deadlines, Mails, Papers, MemberRows, wrong, [.. faults]);
+        public VerifyReport Report() => new(Cases, Entries, WorkItems, Deadlines, Mails, Papers, Meetings, MemberRows, wrong, [.. faults]);
     }
 
     /// <summary>A mail of the outbox, without what became of it.</summary>
@@ -163,11 +168,14 @@ public sealed class Verification
         private readonly Dictionary<int, DeadlineRow> deadlines = [];
         private readonly Dictionary<(OrganisationId, string, int, string), PaperRow> papers = [];
 
+        private readonly Dictionary<(int, OrganisationId, string), MeetingRow> meetings = [];
+
         public Dictionary<string, Envelope> Mails { get; } = [];
 
         public void Put(WorkItemRow row) => items[row.Item] = row;
         public void Put(WorkItemAssigneeRow row) => assignees[(row.Item, row.Person)] = row;
         public void Put(DeadlineRow row) => deadlines[row.Deadline] = row;
+        public void Put(MeetingRow row) => meetings[(row.Entry, row.Organisation, row.Body)] = row;
         public void Put(PaperRow row) => papers[(row.Issuer, row.Series, row.Year, row.Number)] = row;
 
         public void Apply(int entry, ProjectedRows rows)
@@ -178,6 +186,8 @@ public sealed class Verification
             foreach (var row in rows.Deadlines) Put(row);
             foreach (var row in rows.Mails) Mails.TryAdd(row.Key, new(row.Kind, row.Class, row.Person, row.Name, entry));
             foreach (var row in rows.Papers) Put(row);
+            foreach (var row in rows.Meetings) Put(row);
+            foreach (var taken in meetings.Keys.Where(key => key.Item1 == rows.EndedMeeting).ToArray()) meetings.Remove(taken);
             foreach (var code in rows.LapsedPapers)
                 foreach (var row in papers.Values.Where(row => row.Code == code).ToArray()) Put(row with { Lapsed = true });
         }
@@ -188,6 +198,7 @@ public sealed class Verification
             count.Deadlines += deadlines.Count;
             count.Mails += Mails.Count;
             count.Papers += papers.Count;
+            count.Meetings += meetings.Count;
             // A way that a reorganisation has rewritten is not in the entries.
             Compare(items.ToDictionary(pair => pair.Key, pair => pair.Value with { UnitPath = unitPath }), replayed.items, "work item", id, count);
             Compare(assignees, replayed.assignees, "assignee", id, count);
@@ -195,6 +206,7 @@ public sealed class Verification
             // Mails of before entries were written down with them name none.
             Compare(Mails, replayed.Mails.ToDictionary(pair => pair.Key, pair => Mails.TryGetValue(pair.Key, out var there) && there.Entry is null ? pair.Value with { Entry = null } : pair.Value), "mail", id, count);
             Compare(papers, replayed.papers, "paper", id, count);
+            Compare(meetings, replayed.meetings, "meeting", id, count);
         }
 
         private static void Compare<TKey, TRow>(Dictionary<TKey, TRow> stored, Dictionary<TKey, TRow> replayed, string what, CaseId id, Count count) where TKey : notnull

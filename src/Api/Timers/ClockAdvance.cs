@@ -1,11 +1,12 @@
 using Procedures.Api.Cases;
+using Procedures.Api.Digests;
 using Procedures.Api.Mail;
 using Procedures.Api.Storage;
 
 namespace Procedures.Api.Timers;
 
 /// <summary>Goes from one due instant to the next, so that everything happens on its own day, in order; then sends what has been written.</summary>
-internal sealed class ClockAdvance(CaseClock clock, Settings settings, DueDeadlines deadlines, DailyOpenings openings, DueWork work, OutboxSender outbox) : IClockAdvance, IDisposable
+internal sealed class ClockAdvance(CaseClock clock, Settings settings, DueDeadlines deadlines, DailyOpenings openings, MorningDigests digests, DueWork work, OutboxSender outbox) : IClockAdvance, IDisposable
 {
     // what was now when somebody asked is a little past when it comes to be done
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
@@ -36,9 +37,10 @@ internal sealed class ClockAdvance(CaseClock clock, Settings settings, DueDeadli
 
     private async Task<Instant?> NextAsync(Instant to, CancellationToken cancel)
     {
-        var opening = await openings.NextAsync(cancel) ?? clock.Now;
-        if (opening > to) return await deadlines.NextAsync(to, cancel);
-        return await deadlines.NextAsync(opening, cancel) ?? opening;
+        var (opening, digest) = (await openings.NextAsync(cancel) ?? clock.Now, await digests.NextAsync(cancel) ?? clock.Now);
+        var daily = digest < opening ? digest : opening;
+        if (daily > to) return await deadlines.NextAsync(to, cancel);
+        return await deadlines.NextAsync(daily, cancel) ?? daily;
     }
 
     // the clock ticks on between two stops, so that the next may already be behind it

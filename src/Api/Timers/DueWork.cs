@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Procedures.Api.Cases;
+using Procedures.Api.Digests;
 using Procedures.Api.Storage;
 using Procedures.Running;
 
@@ -26,16 +27,19 @@ public sealed class DueWork
     private readonly CaseRunner runner;
     private readonly DueDeadlines deadlines;
     private readonly DailyOpenings openings;
+    private readonly MorningDigests digests;
     private readonly ILogger<DueWork> log;
 
-    internal DueWork(CaseRunner runner, DueDeadlines deadlines, DailyOpenings openings, ILogger<DueWork> log) =>
-        (this.runner, this.deadlines, this.openings, this.log) = (runner, deadlines, openings, log);
+    internal DueWork(CaseRunner runner, DueDeadlines deadlines, DailyOpenings openings, MorningDigests digests, ILogger<DueWork> log) =>
+        (this.runner, this.deadlines, this.openings, this.digests, this.log) = (runner, deadlines, openings, digests, log);
 
     /// <summary>Runs what is due by <paramref name="now"/> (case time), the earliest first, until nothing is left.</summary>
     public async Task<DueRun> RunDueAsync(Instant now, CancellationToken cancel = default)
     {
         var run = new DueRun(0, 0, await openings.RunDueAsync(now, cancel));
         while (!cancel.IsCancellationRequested && await deadlines.ClaimAsync(now, InHand, cancel) is { IsEmpty: false } due) run += await PassAsync(due, cancel);
+        // last: what passed or was reminded of this morning stands in them
+        await digests.RunDueAsync(now, cancel);
         return run;
     }
 

@@ -1,3 +1,4 @@
+using Procedures.Api.WorkingDays;
 using Procedures.Api.Cases;
 using Procedures.Api.Mail;
 using Procedures.Api.Storage;
@@ -10,6 +11,13 @@ namespace Procedures.Api.Timers;
 internal sealed class DueJob(DueWork work, CaseClock clock) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await work.RunDueAsync(clock.Now, cancellationToken);
+}
+
+/// <summary>Goes on with recounts that a host which died has left.</summary>
+[DisallowConcurrentExecution]
+internal sealed class RecountJob(Recounts recounts) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await recounts.RunAsync(cancellationToken);
 }
 
 /// <summary>Sends what waits in the outbox.</summary>

@@ -1,4 +1,5 @@
 using Procedures.Api.Storage;
+using Procedures.Deadlines;
 using Procedures.Definitions;
 using Procedures.Organisations;
 using Procedures.Rules;
@@ -34,6 +35,8 @@ internal sealed class SubjectValues(Subject subject, Register register, DateOnly
         _ => Value.Empty,
     };
 
+    private WorkingCalendar Calendar => subject.Facts.Cell is { } cell ? register.CalendarOf(cell, today) : register.Calendars.Province;
+
     public Value Rule(string id) => register.Rules.At(id, today, register.Province) switch
     {
         { Content: CountRule count } => Value.Of(count.Count),
@@ -43,9 +46,9 @@ internal sealed class SubjectValues(Subject subject, Register register, DateOnly
         var other => Value.Of(other.Vi),
     };
 
-    public DateOnly AddWorkingDays(DateOnly from, int days) => register.Calendar.AddWorkingDays(from, days);
+    public DateOnly AddWorkingDays(DateOnly from, int days) => Calendar.AddWorkingDays(from, days);
 
-    public DateOnly LastWorkingDayOnOrBefore(DateOnly day) => register.Calendar.LastWorkingDayOnOrBefore(day);
+    public DateOnly LastWorkingDayOnOrBefore(DateOnly day) => Calendar.LastWorkingDayOnOrBefore(day);
 
     // there are no rows before there is a form
     public IValues InRow(ObjectValue row) => this;

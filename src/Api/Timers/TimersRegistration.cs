@@ -1,5 +1,7 @@
 using Npgsql;
+using Procedures.Api.WorkingDays;
 using Procedures.Api.Cases;
+using Procedures.Api.Digests;
 using Procedures.Api.Mail;
 using Procedures.Api.Storage;
 using Quartz;
@@ -20,16 +22,24 @@ public static class TimersRegistration
         services.AddProceduresMail(configuration);
         services.AddSingleton(_ => new MailAddresses(configuration));
         services.AddSingleton(it => new DueReads(it.GetRequiredService<IStore>()));
+        services.AddSingleton(it => new DigestStore(it.GetRequiredService<IStore>(), it.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddSingleton(it => new MorningDigests(it.GetRequiredService<DigestStore>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<Schedules>()));
+        services.AddSingleton(it => new DigestQueries(it.GetRequiredService<DigestStore>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<CaseClock>()));
+        services.AddSingleton(it => new CalendarStore(it.GetRequiredService<IStore>()));
+        services.AddSingleton(it => new Recounts(it.GetRequiredService<CalendarStore>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<CaseRunner>(), it.GetRequiredService<CaseClock>(), it.GetRequiredService<ILogger<Recounts>>()));
+        services.AddSingleton<RecountService>();
+        services.AddHostedService(it => it.GetRequiredService<RecountService>());
+        services.AddSingleton(it => new CalendarActs(it.GetRequiredService<CalendarStore>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<CaseClock>(), it.GetRequiredService<RecountService>()));
         services.AddSingleton<MailWriter>();
         services.AddSingleton(it => new OutboxSender(
-            it.GetRequiredService<IStore>(), it.GetRequiredService<Outbox>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<MailWriter>(), it.GetRequiredService<MailAddresses>(),
+            it.GetRequiredService<IStore>(), it.GetRequiredService<Outbox>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<DigestStore>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<MailWriter>(), it.GetRequiredService<MailAddresses>(),
             it.GetRequiredService<IMailTransport>(), it.GetRequiredService<Microsoft.Extensions.Options.IOptions<SmtpOptions>>(), it.GetService<TimeProvider>() ?? TimeProvider.System, it, it.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(it => new OutboxPreview(
-            it.GetRequiredService<Outbox>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<MailWriter>(), it.GetRequiredService<IMailTransport>(), it, it.GetRequiredService<ILoggerFactory>()));
+            it.GetRequiredService<Outbox>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<DigestStore>(), it.GetRequiredService<MailWriter>(), it.GetRequiredService<IMailTransport>(), it, it.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(it => new DailyOpenings(
             it.GetRequiredService<CaseRunner>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<Schedules>(), it.GetRequiredService<UnitPaths>(), it.GetRequiredService<ILogger<DailyOpenings>>()));
         services.AddSingleton(it => new DueWork(
-            it.GetRequiredService<CaseRunner>(), it.GetRequiredService<DueDeadlines>(), it.GetRequiredService<DailyOpenings>(), it.GetRequiredService<ILogger<DueWork>>()));
+            it.GetRequiredService<CaseRunner>(), it.GetRequiredService<DueDeadlines>(), it.GetRequiredService<DailyOpenings>(), it.GetRequiredService<MorningDigests>(), it.GetRequiredService<ILogger<DueWork>>()));
         services.AddSingleton<IClockAdvance, ClockAdvance>();
         if (CaseClock.Parse(configuration["Clock:Start"]) is null) AddQuartz(services, configuration["Database:Postgres"]);
         return services;
@@ -61,6 +71,7 @@ public static class TimersRegistration
                 quartz.UseInMemoryStore(_ => { });
             }
             Every<DueJob>(quartz, "due", Tick);
+            Every<RecountJob>(quartz, "recounts", Tick);
             Every<OutboxJob>(quartz, "outbox", Tick);
             Every<TidyJob>(quartz, "tidy", Tidy);
         });

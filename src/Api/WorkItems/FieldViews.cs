@@ -15,6 +15,9 @@ namespace Procedures.Api.WorkItems;
 internal sealed record FormSources(JsonElement? Values, JsonElement? Examples, Func<string, IReadOnlyList<OptionView>> OptionsOf, Func<Field, bool> Shown, string Path = "")
 {
     public static readonly FormSources None = new(null, null, _ => [], _ => true);
+
+    /// <summary>Where the value of a field comes from when it was taken over and not typed.</summary>
+    public Func<string, JsonElement?, string?> OriginOf { get; init; } = (_, _) => null;
 }
 
 /// <summary>Shows the fields of a form in the viewer's language.</summary>
@@ -32,6 +35,7 @@ internal static class FieldViews
             Id = field.Id, Type = TypeName(field.Type), Label = context.Say(field.Label), Required = field.Required, Conditional = field.ShownWhen is not null,
             Shown = field.ShownWhen is null || sources.Shown(field), Help = field.Help is { } help ? context.Say(help) : null, Options = options, OptionsFrom = field.OptionsFrom,
             Min = field.Min, Max = field.Max, MinItems = field.MinItems, MaxItems = field.MaxItems, Fields = inside, Future = field.Future, ReadOnly = field.ReadOnly, Private = field.Private,
+            Origin = sources.Path.Length == 0 ? sources.OriginOf(field.Id, value) : null,
             Value = value, ValueWords = value is { } given ? Print(field, given, options, sources, context) : null, Example = At(sources.Examples, field.Id),
         };
     }

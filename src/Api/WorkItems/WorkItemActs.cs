@@ -21,11 +21,15 @@ public sealed class WorkItemActs(CaseRunner runner, CaseReads cases, Drafts draf
         Wrong(request) is { } wrong ? Task.FromResult(ActResult.No(wrong)) : DoAsync(viewer, key, by => Completion(key, request, by), idempotency);
 
     /// <summary>Why completing would be refused now; null when it would be accepted. Nothing is done: the check-answers page comes only when the answers are right.</summary>
-    public async Task<Refusal?> CheckAsync(Viewer viewer, WorkItemKey key, CompleteRequest request)
+    public async Task<Refusal?> CheckAsync(Viewer viewer, WorkItemKey key, CompleteRequest request) => (await TryAsync(viewer, key, request)).Refusal;
+
+    /// <summary>What completing would do now, or why it would be refused. Nothing is done.</summary>
+    public async Task<(Accepted? Accepted, Refusal? Refusal)> TryAsync(Viewer viewer, WorkItemKey key, CompleteRequest request)
     {
-        if (Wrong(request) is { } wrong) return wrong;
-        if (await cases.WorkItemAsync(viewer.ForReads(), key.Case, key.Item) is not { } open) return Refusal.AlreadyDone;
-        return await runner.RefusalOfAsync(open.State, Completion(key, request, Actor(viewer, open.State, open.Item, views.Context(viewer, Language.Vietnamese))));
+        if (Wrong(request) is { } wrong) return (null, wrong);
+        if (await cases.WorkItemAsync(viewer.ForReads(), key.Case, key.Item) is not { } open) return (null, Refusal.AlreadyDone);
+        var decision = await runner.TryAsync(open.State, Completion(key, request, Actor(viewer, open.State, open.Item, views.Context(viewer, Language.Vietnamese))));
+        return (decision as Accepted, (decision as Refused)?.Refusal);
     }
 
     private static CompleteWorkItem Completion(WorkItemKey key, CompleteRequest request, Actor by)
@@ -46,8 +50,16 @@ public sealed class WorkItemActs(CaseRunner runner, CaseReads cases, Drafts draf
     public async Task<ActResult> CompleteDraftAsync(Viewer viewer, WorkItemKey key, int draftVersion)
     {
         if (await drafts.FindAsync(key.Case, key.Item, viewer.Person) is not { } stored || stored.Version != draftVersion) return ActResult.No(Refusal.StaleVersion);
+        return await CompleteAsync(viewer, key, Request(stored));
+    }
+
+    /// <summary>What completing with the saved draft would ask for; null when nothing is saved.</summary>
+    public async Task<CompleteRequest?> DraftedAsync(Viewer viewer, WorkItemKey key) => await drafts.FindAsync(key.Case, key.Item, viewer.Person) is { } stored ? Request(stored) : null;
+
+    private static CompleteRequest Request(Draft stored)
+    {
         var draft = FormDraft.Read(stored);
-        return await CompleteAsync(viewer, key, new CompleteRequest(draft.Outcome, draft.Data, null, draft.Comment, draft.ReturnTo, draft.ItemVersion));
+        return new CompleteRequest(draft.Outcome, draft.Data, null, draft.Comment, draft.ReturnTo, draft.ItemVersion);
     }
 
     public Task<ActResult> ClaimAsync(Viewer viewer, WorkItemKey key, Idempotency? idempotency = null) => DoAsync(viewer, key, by => new Claim(key.Item) { By = by }, idempotency);

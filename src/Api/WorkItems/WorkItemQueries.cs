@@ -68,7 +68,7 @@ public sealed class WorkItemQueries(InboxReads inbox, CaseReads cases, Views vie
             new WorkItemKey(row.Case, row.WorkItem).ToString(), row.Version, reference, Words.Step(row.Step, definition, context),
             row.Role is { } role ? Why.Of(role, row.How ?? "", context) : row.DoneAt is null ? Why.Waiting(assignees.Select(one => one.Role), context) : "",
             row.DoneAt is not null ? "done" : row.ClaimedBy is null ? "open" : "claimed", who,
-            row.DoneAt is null ? DeadlineViews.OfRow(row.Due, row.Statutory, row.Step, definition, context) : null,
+            row.DoneAt is null ? DeadlineViews.OfRow(row.Due, row.Statutory, row.Step, row.Organisation, definition, context) : null,
             row.ClaimedBy is { } claimer ? who.FirstOrDefault(one => one.Person == claimer.Value) : null, row.Returned ? new ReturnedView("", "", "", row.OpenedAt.Day) : null, row.OpenedAt.Day, row.DoneAt?.Day);
     }
 }

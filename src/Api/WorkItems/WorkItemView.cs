@@ -35,6 +35,8 @@ public sealed record WorkItemView
     public required VoteView? Vote { get; init; }
     /// <summary>The sheet that a second person is asked to confirm; null else.</summary>
     public required VoteToConfirmView? ToConfirm { get; init; }
+    /// <summary>Sending it prints a paper, which can be looked at before. Of a vote: once the second person confirms.</summary>
+    public required bool Prints { get; init; }
     /// <summary>The viewer's draft is older than the work item: what he typed is kept, the step has changed.</summary>
     public required bool DraftIsStale { get; init; }
     /// <summary>Comment kept in the draft, with outcome and return step chosen so far.</summary>
@@ -75,6 +77,8 @@ public sealed record FieldView
     public JsonElement? Value { get; init; }
     /// <summary>The value as a sentence shows it: names for ids, dates 05/02/2026. For the check-answers page.</summary>
     public string? ValueWords { get; init; }
+    /// <summary>Where a value that nobody typed here comes from; null when somebody did.</summary>
+    public string? Origin { get; init; }
     /// <summary>A value that passes every check; demo mode only.</summary>
     public JsonElement? Example { get; init; }
 }

@@ -15,7 +15,7 @@ internal static class WorkItemViews
         var step = definition.Step(item.Step);
         var mine = item.Assignees.FirstOrDefault(one => one.Person == context.Viewer.Person);
         var confirms = item.Pending is not null;
-        var sources = new FormSources(draft?.Data ?? offer.Prefill, demo && !confirms ? offer.Examples : null, path => Options(offer, path, context), field => !offer.NotAsked.Contains(field.Id));
+        var sources = new FormSources(draft?.Data ?? offer.Prefill, demo && !confirms ? offer.Examples : null, path => Options(offer, path, context), field => !offer.NotAsked.Contains(field.Id)) { OriginOf = (field, value) => OriginOf(offer.Meeting, field, value, context) };
         return new WorkItemView
         {
             Id = new WorkItemKey(@case.Id, item.Id).ToString(), Version = item.Version, Case = CaseViews.Reference(@case, definition, context), Step = Words.Step(item.Step, definition, context),
@@ -32,6 +32,7 @@ internal static class WorkItemViews
             Deadline = item.Deadline is { } id && @case.Deadlines.TryGetValue(id, out var deadline) ? DeadlineViews.Of(deadline, @case, definition, context) : Span(@case, step, definition, context),
             Vote = offer.Vote is { } vote ? Vote(vote, context) : null,
             ToConfirm = item.Pending is { } pending ? new VoteToConfirmView(pending.EnteredByName, FieldViews.Of(step.Fields, sources with { Values = offer.Prefill, Examples = null }, context), pending.Comment) : null,
+            Prints = (step is not Steps.Vote || confirms) && definition.Papers.Any(paper => paper.Of.Contains(step.Id)),
             DraftIsStale = draft is { } kept && kept.ItemVersion != item.Version,
             Draft = draft is { } choice ? new DraftChoice(choice.Outcome, choice.ReturnTo, choice.Comment) : null,
             DraftVersion = draft?.Version,
@@ -44,13 +45,19 @@ internal static class WorkItemViews
         Id = new WorkItemKey(@case.Id, item.Id).ToString(), Version = item.Version, Case = CaseViews.Reference(@case, definition, context), Step = Words.Step(item.Step, definition, context),
         Why = "", State = done ? "done" : "closed", Mine = false, OnBehalf = false, Assignees = [.. item.Assignees.Select(context.Assignee)], ClaimedBy = null, Returned = null, Instructions = null, Basis = null,
         Form = new FormView(definition.Nodes.GetValueOrDefault(item.Step) is HumanStep step && @case.Visits.TryGetValue(item.Step, out var visit) ? FieldViews.Of(step.Fields, FormSources.None with { Values = visit.Data }, context) : []),
-        Dossier = [], Outcomes = [], Deadline = null, Vote = null, ToConfirm = null, DraftIsStale = false, Draft = null, DraftVersion = null,
+        Dossier = [], Outcomes = [], Deadline = null, Vote = null, ToConfirm = null, Prints = false, DraftIsStale = false, Draft = null, DraftVersion = null,
     };
 
     /// <summary>The statutory clock that this step stops, when it has none of its own.</summary>
     private static DeadlineView? Span(CaseState @case, HumanStep step, Definition definition, ViewContext context) =>
         definition.Spans.Where(span => span.Until.Contains(step.Id)).Select(span => @case.Deadlines.Values.FirstOrDefault(deadline => deadline.IsSpan && deadline.Of == span.Id)).OfType<Deadline>()
             .Select(deadline => DeadlineViews.Of(deadline, @case, definition, context)).FirstOrDefault();
+
+    /// <summary>Said as long as nobody has typed another value over it.</summary>
+    private static string? OriginOf(SharedMeeting? meeting, string field, System.Text.Json.JsonElement? value, ViewContext context) =>
+        meeting is not null && value is { } shown && meeting.Sheet.TryGetProperty(field, out var taken) && Value.From(taken).Print() == Value.From(shown).Print()
+            ? context.Say($"Lấy từ phiên họp cùng ngày, hồ sơ {meeting.CaseNumber}", $"From the same day's meeting, case {meeting.CaseNumber}")
+            : null;
 
     private static IReadOnlyList<OptionView> Options(Offer offer, string path, ViewContext context) =>
         offer.Options.TryGetValue(path, out var options) ? [.. options.Select(option => new OptionView(option.Id, context.Say(option.Label)))] : [];

@@ -1,4 +1,5 @@
 using Procedures.Organisations;
+using Procedures.Papers;
 using Procedures.Rules;
 
 namespace Procedures.Checks;
@@ -7,6 +8,9 @@ namespace Procedures.Checks;
 /// <param name="Today">the day on which rule values, competence and posts are looked up</param>
 public sealed record CheckFacts(RuleBook? Rules = null, CompetenceTable? Competence = null, OrganisationDirectory? Organisations = null, DateOnly? Today = null)
 {
+    /// <summary>The texts of printed papers by name.</summary>
+    public IReadOnlyDictionary<string, PaperTemplate>? Templates { get; init; }
+
     public static readonly CheckFacts None = new();
 
     /// <summary>The rule's value of today; the latest known when no day was given.</summary>

@@ -11,7 +11,7 @@ public static class DefinitionChecks
         new Unreadable(), new ScriptExpression(), new UnknownKind(), new DuplicateIds(), new IdsInForm(), new UnknownTarget(), new UnconnectedOutcome(), new UnreachableStep(), new NoWayToAnEnd(),
         new LoopWithoutPeople(), new LoopWithoutExit(), new JoinOfDyingBranch(), new BranchEndsAndReturns(), new Soundness(), new StepWithoutWho(), new UnknownRoleOrPlace(), new PostNobodyHolds(),
         new BodyNotCompetent(), new PaperNotAllowed(), new UnknownRule(), new AssumedRule(), new DeadlineMissing(), new DeadlineShorterThanReminder(), new SpanTooShort(), new UnknownPath(),
-        new UnknownPaper(), new FieldNeverFilled(), new UsedBeforeFilled(), new SecretInMail(), new MissingEnglish(),
+        new UnknownPaper(), new UnknownTemplate(), new FieldNeverFilled(), new UsedBeforeFilled(), new SecretInMail(), new MissingEnglish(),
     ];
 
     /// <summary>What is wrong, errors first. Paths lead into the step's JSON, or into the procedure's own properties.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Procedures.Definitions;
+using Procedures.Papers;
 using Procedures.Steps;
 
 namespace Procedures.Checks;
@@ -23,6 +24,13 @@ public sealed class Drawing
     public Definition Definition { get; }
     public WorkflowDocument Document { get; }
     public CheckFacts Facts { get; }
+
+    /// <summary>Every printed paper and where it is drawn: at its step, or in the procedure's own list.</summary>
+    internal IEnumerable<(string? Node, string Path, PrintedPaper Paper)> Papers =>
+    [
+        .. Steps.OfType<DocumentStep>().Select(step => ((string?)step.Id, "document", step.Document.PrintedAt(step.Id))),
+        .. Definition.Papers.Skip(Steps.OfType<DocumentStep>().Count()).Index().Select(one => ((string?)null, $"papers[#{one.Index}]", one.Item)),
+    ];
 
     /// <summary>Nodes to which a token can come: by lines, returns, expiry, votes that are rerouted, and interrupts.</summary>
     public ImmutableHashSet<string> Reachable { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Procedures.Definitions;
 using Procedures.Organisations;
+using Procedures.Papers;
 using Procedures.Steps;
 
 namespace Procedures.Checks;
@@ -18,8 +19,11 @@ internal sealed class UnknownRoleOrPlace : DefinitionCheck
             if (who.Of is { } of && !Places.IsKnown(of)) yield return NoPlace(drawing, node, $"{path}.of", of);
         }
         foreach (var vote in drawing.Steps.OfType<Vote>().Where(vote => vote.Body.Of is { } of && !Places.IsKnown(of))) yield return NoPlace(drawing, vote.Id, "body.of", vote.Body.Of!);
-        foreach (var step in drawing.Steps.OfType<DocumentStep>().Where(step => step.Document.Issuer is not (IssuedDocument.Handler or "") && !Places.IsKnown(step.Document.Issuer)))
-            yield return NoPlace(drawing, step.Id, "document.issuer", step.Document.Issuer);
+        foreach (var (node, path, paper) in drawing.Papers)
+        {
+            if (paper.Issuer is not (IssuedDocument.Handler or PrintedPaper.Body or "") && !Places.IsKnown(paper.Issuer)) yield return NoPlace(drawing, node, $"{path}.issuer", paper.Issuer);
+            if (paper.Signs is { } signs && !Roles.IsKnown(signs)) yield return Error(node, $"{path}.signs", $"{At(drawing, node).Vi}: không có chức danh “{signs}”.", $"{At(drawing, node).En}: there is no post “{signs}”.");
+        }
     }
 
     /// <summary>Every post that a definition names, with those that step in.</summary>

@@ -1,4 +1,5 @@
 using Procedures.Definitions;
+using Procedures.Papers;
 using Procedures.Steps;
 
 namespace Procedures.Checks;
@@ -20,6 +21,7 @@ internal sealed class UnknownRule : DefinitionCheck
             .. drawing.Steps.SelectMany(step => new[] { ((string?)step.Id, "deadline.rule", step.Deadline?.Rule), (step.Id, "deadline.ladder", step.Deadline?.Ladder) }),
             .. drawing.Steps.SelectMany(step => step.Reminders.Select(reminder => ((string?)step.Id, $"reminders[{reminder.Id}].rule", (string?)reminder.Rule))),
             .. drawing.Steps.OfType<Vote>().SelectMany(vote => new[] { ((string?)vote.Id, "threshold", vote.Threshold == Vote.ByCompetence ? null : vote.Threshold), (vote.Id, "quorum", vote.Quorum), (vote.Id, "minimum", vote.Minimum) }),
+            .. drawing.Papers.SelectMany(one => one.Paper.Grounds.Where(id => id != PrintedPaper.ByCompetence).Select(id => (one.Node, $"{one.Path}.grounds", (string?)id))),
             .. drawing.Looks.SelectMany(look => look.References.Where(reference => reference.IsRule).Select(reference => (look.Node, look.Path, (string?)reference.Name))),
         ];
         return named.Where(each => !string.IsNullOrEmpty(each.Rule)).Select(each => (each.Node, each.Path, each.Rule!));

@@ -15,6 +15,9 @@ public static class DeadlineArithmetic
         DeadlineUnit.Years => AddMonths(start, 12 * duration.Amount),
     };
 
+    /// <summary>The due day of so many working days from the start, with what extensions added.</summary>
+    public static DateOnly Due(DateOnly start, int workingDays, int extendedBy, WorkingCalendar calendar) => calendar.AddWorkingDays(calendar.AddWorkingDays(start, workingDays), extendedBy);
+
     /// <summary>The due day and how it was found, in words. Names weekdays off that were passed over and make-up days that were counted.</summary>
     public static DeadlineExplanation Explain(DateOnly start, Duration duration, WorkingCalendar calendar) => DeadlineExplanation.Of(start, duration, calendar);
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Procedures.Papers;
 using Procedures.Steps;
 
 namespace Procedures.Definitions;
@@ -23,6 +24,8 @@ public sealed record Definition
     public required ImmutableArray<DossierLine> Dossier { get; init; }
     public required ImmutableArray<Span> Spans { get; init; }
     public required ImmutableArray<Interrupt> Interrupts { get; init; }
+    /// <summary>What is printed: the papers that steps issue, and those printed from what was recorded.</summary>
+    public required ImmutableArray<PrintedPaper> Papers { get; init; }
     /// <summary>The nodes by id.</summary>
     public required FrozenDictionary<string, Node> Nodes { get; init; }
     /// <summary>The lines in the order of the file.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Procedures.Papers;
 using Procedures.Steps;
 
 namespace Procedures.Definitions;
@@ -35,6 +36,7 @@ internal sealed class DefinitionReader(Source source)
             Dossier = [.. Procedure["dossier"].Items.Select(line => line["code"].RequiredText("code") is var code ? new DossierLine(code, line.Label(code), line["required"].Flag, line["basis"].Text, line["when"].Condition, Confidential(line["class"])) : null!)],
             Spans = [.. Procedure["spans"].Items.Select(ReadSpan)],
             Interrupts = [.. Procedure["interrupts"].Items.Select(ReadInterrupt)],
+            Papers = [.. nodes.Values.OfType<DocumentStep>().Select(step => step.Document.PrintedAt(step.Id)), .. Procedure["papers"].Items.Select(ReadPaper)],
             Nodes = all,
             Lines = lines,
             First = FindFirst(root, nodes, lines),
@@ -89,6 +91,15 @@ internal sealed class DefinitionReader(Source source)
         {
             Consequence = source["consequence"].Words(), Who = StepReader.Who(source["who"]), At = source["at"].Texts, Fields = FormReading.Fields(source["fields"]),
             BranchOnly = source["scope"].Text == "branch", Effects = StepReader.Effects(source["effects"]),
+        };
+    }
+
+    private static PrintedPaper ReadPaper(Source source)
+    {
+        var code = source["code"].RequiredText("code");
+        return new PrintedPaper(code, source.Label(code), source["of"].Texts, source["template"].RequiredText("template"))
+        {
+            Outcomes = source["outcomes"].Texts, Issuer = source["issuer"].Text ?? "cell", Series = source["series"].Text ?? "", DateField = source["dateField"].Text, Signs = source["signs"].Text, Grounds = source["grounds"].Texts,
         };
     }
 

@@ -50,6 +50,10 @@ public static class Roles
         ProvincialOrganisationOfficer, ProvincialOrganisationHead, Administrator,
     ];
 
+    /// <summary>Who answers for the work of an organisation and of those directly below it; each morning's digest goes to them.</summary>
+    public static ImmutableArray<string> Leading { get; } =
+        [CellSecretary, CommitteeSecretary, StandingDeputySecretary, OrganisationHead, OrganisationOfficer, ProvincialOrganisationHead, ProvincialOrganisationOfficer];
+
     /// <summary>Persons of the case, not posts of an organisation: the case names them.</summary>
     public static bool IsCasePerson(string role) => role is Helper or Sponsor;
 

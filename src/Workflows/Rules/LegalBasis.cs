@@ -22,6 +22,11 @@ public sealed record LegalBasis(string Type, string Issuer, string Number, DateO
     [JsonIgnore]
     public string Citation => Article is null ? ToString() : $"{Article}, {this}";
 
+    /// <summary>As a paper cites it among its grounds: "Quy định số 208-QĐ/TW, ngày 26-7-2026 của Ban Chấp hành Trung ương, điểm 5.1"; the Charter has a name and no number.</summary>
+    [JsonIgnore]
+    public string InFull => string.Create(CultureInfo.InvariantCulture,
+        $"{(Number.Any(char.IsAsciiDigit) ? $"{Type} số {Number}, ngày {Date:d-M-yyyy} của {Issuer}" : $"{Number}")}{(Article is null ? "" : $", {Article}")}");
+
     /// <summary>As a document is cited in Vietnamese: "208-QĐ/TW, 26-7-2026".</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}, {Date:d-M-yyyy}");
 }

@@ -14,9 +14,9 @@ internal sealed class CaseValues(Run run, string? step, JsonElement? data, DateO
 
     public IValues InRow(ObjectValue row) => new CaseValues(run, step, data, on, rows.Push(row), outcome);
 
-    public DateOnly AddWorkingDays(DateOnly from, int days) => run.Facts.Calendar.AddWorkingDays(from, days);
+    public DateOnly AddWorkingDays(DateOnly from, int days) => run.Calendar.AddWorkingDays(from, days);
 
-    public DateOnly LastWorkingDayOnOrBefore(DateOnly day) => run.Facts.Calendar.LastWorkingDayOnOrBefore(day);
+    public DateOnly LastWorkingDayOnOrBefore(DateOnly day) => run.Calendar.LastWorkingDayOnOrBefore(day);
 
     public Value Rule(string id)
     {

@@ -48,7 +48,7 @@ public sealed record RaiseInterrupt(string Interrupt, string Reason, DateOnly On
 public sealed record Suspend(string Reason, DateOnly On) : Command;
 public sealed record Resume(string Reason, DateOnly On) : Command;
 public sealed record ExtendDeadline(int Deadline, int WorkingDays, string Reason) : Command;
-/// <summary>An administrator gets a parked token going: retry, skip (with an outcome) or move to a step.</summary>
+/// <summary>An administrator gets a parked token going: retry, skip (with an outcome; without one the straight way) or move to a step.</summary>
 public sealed record Repair(int Token, RepairAct Act, string? To, string Reason) : Command;
 public enum RepairAct { Retry, Skip, Move }
 /// <summary>The clock came to the deadline's next instant. May come late or twice: the state decides what there is to do.</summary>

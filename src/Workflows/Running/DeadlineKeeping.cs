@@ -68,8 +68,8 @@ internal sealed partial class Run
     private Deadline Count(Deadline deadline)
     {
         if (deadline.Length is not { } length) return deadline;
-        var explained = DeadlineArithmetic.Explain(deadline.Start, length, facts.Calendar);
-        var due = deadline.ExtendedBy == 0 ? explained.Due : facts.Calendar.AddWorkingDays(explained.Due, deadline.ExtendedBy);
+        var explained = DeadlineArithmetic.Explain(deadline.Start, length, Calendar);
+        var due = deadline.ExtendedBy == 0 ? explained.Due : Calendar.AddWorkingDays(explained.Due, deadline.ExtendedBy);
         var words = deadline.ExtendedBy == 0 ? new Text(explained.Vi, explained.En)
             : new Text($"{explained.Vi}; gia hạn thêm {deadline.ExtendedBy} ngày làm việc", $"{explained.En}; extended by {deadline.ExtendedBy} working days");
         return Schedule(deadline with { Due = due, Explanation = words });
@@ -83,7 +83,7 @@ internal sealed partial class Run
     private Deadline Afresh(Deadline deadline) => Schedule(Skip(deadline));
 
     private IEnumerable<(int Index, DateOnly On, LadderRung Rung)> Rungs(Deadline deadline) =>
-        deadline.Ladder is not { } ladder ? [] : facts.Rules.At(ladder, deadline.Start, facts.Province).Ladder.Reminders(deadline.Due, facts.Calendar).Select((rung, index) => (index, rung.On, rung.Rung));
+        deadline.Ladder is not { } ladder ? [] : facts.Rules.At(ladder, deadline.Start, facts.Province).Ladder.Reminders(deadline.Due, Calendar).Select((rung, index) => (index, rung.On, rung.Rung));
 
     /// <summary>When there is something to do next: a reminder, the day after the due day; nothing while it rests.</summary>
     private Deadline Schedule(Deadline deadline)
@@ -131,7 +131,7 @@ internal sealed partial class Run
         if (due.Length == 0) return;
         var (index, on, rung) = due[^1];
         var sent = Schedule(deadline with { Sent = deadline.Sent.Union(Enumerable.Range(0, index + 1)) });
-        Emit(new Reminded(deadline.Id, deadline.Of, index, on, deadline.Due, facts.Calendar.WorkingDaysBetween(Today, deadline.Due), Recipients(deadline, rung), sent.Next));
+        Emit(new Reminded(deadline.Id, deadline.Of, index, on, deadline.Due, Calendar.WorkingDaysBetween(Today, deadline.Due), Recipients(deadline, rung), sent.Next));
     }
 
     /// <summary>The day after the due day: lateness is noted and the side road opens, once.</summary>
@@ -178,7 +178,7 @@ internal sealed partial class Run
     }
 
     private void End(Deadline deadline, DateOnly? on, string? reason) =>
-        Emit(new DeadlineEnded(deadline.Id, deadline.Of, on, on is { } day && IsLate(deadline, day) ? Math.Max(1, facts.Calendar.WorkingDaysBetween(deadline.Due, day)) : 0, reason));
+        Emit(new DeadlineEnded(deadline.Id, deadline.Of, on, on is { } day && IsLate(deadline, day) ? Math.Max(1, Calendar.WorkingDaysBetween(deadline.Due, day)) : 0, reason));
 
     private int? kept;
 
@@ -198,7 +198,7 @@ internal sealed partial class Run
         else Emit(new DeadlineChanged(Rested(deadline) with { AwaitsSupplement = true, WorkItem = null }, "rested", null));
     }
 
-    private Deadline Rested(Deadline deadline) => deadline with { RestingWith = Math.Max(0, facts.Calendar.WorkingDaysBetween(Today, deadline.Due)), Next = null };
+    private Deadline Rested(Deadline deadline) => deadline with { RestingWith = Math.Max(0, Calendar.WorkingDaysBetween(Today, deadline.Due)), Next = null };
 
     private void StartSpans(string step, IValues values)
     {
@@ -256,7 +256,7 @@ internal sealed partial class Run
     /// <summary>The calendar changed: every running deadline is counted again; those that move leave a line in the case.</summary>
     internal Decision Recount(RecountDeadlines recount)
     {
-        foreach (var deadline in State.Deadlines.Values.Where(one => one.RestingWith is null && one.Length is { Unit: DeadlineUnit.WorkingDays }))
+        foreach (var deadline in State.Deadlines.Values.Where(one => one.RestingWith is null && one.Length is { Unit: DeadlineUnit.WorkingDays } && (!State.IsClosed || Outlives(one))))
         {
             var counted = Count(deadline);
             if (counted.Due != deadline.Due) Emit(new DeadlineChanged(Afresh(counted with { Passed = counted.Due < Today && deadline.Passed }), "recounted", recount.Reason));

@@ -40,11 +40,12 @@ public static class Engine
         // A timer may fire late, twice, or after the step was settled by hand. The state decides; nobody cancels timers.
         TimePassed passed => run.PassTime(passed),
         AddComment comment => run.Comment(comment),
+        // what outlives the case (the time to complain) follows the calendar too
+        RecountDeadlines recount => run.Recount(recount),
         // Whatever his post or rights: nobody handles his own case.
         _ when command.By.Person is { } person && person == @case.Subject.Person => Decision.Refuse(Refusal.PersonConcerned),
         _ when @case.IsClosed => Decision.Refuse(Refusal.CaseClosed),
         Resume resume => run.Resume(resume),
-        RecountDeadlines recount => run.Recount(recount),
         RerouteWork reroute => run.RerouteWork(reroute),
         Repair repair => run.Repair(repair),
         Withdraw withdraw => run.Withdraw(withdraw),

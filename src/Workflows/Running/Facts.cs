@@ -36,8 +36,13 @@ public sealed record FileFact(string File) : FactKey;
 /// <summary>What somebody has filled in of a work item and saved unfinished: the newest draft as JSON element, or null.</summary>
 public sealed record DraftFact(int WorkItem) : FactKey;
 
-/// <summary>The sheet of the last vote that the same body held on the same day in any case: its data as JSON element, or null. Meetings decide several cases.</summary>
+/// <summary>The last vote that the same body held on the same day in a case of which the one who asks may know: a <see cref="SharedMeeting"/>, or null. Meetings decide several cases.</summary>
 public sealed record SharedMeetingFact(OrganisationId Organisation, string Body, DateOnly On) : FactKey;
+
+/// <summary>What the sheet of a vote says of its meeting.</summary>
+/// <param name="CaseNumber">the case in which it was typed</param>
+/// <param name="Sheet">the fields of <see cref="Steps.VoteSheetFields.OfMeeting"/> and no others</param>
+public sealed record SharedMeeting(string CaseNumber, System.Text.Json.JsonElement Sheet);
 
 /// <summary>The case as it was before an event: the host folds the events up to it. A <see cref="CaseState"/>.</summary>
 public sealed record StateBeforeFact(int Event) : FactKey;
@@ -46,14 +51,14 @@ public sealed record StateBeforeFact(int Event) : FactKey;
 /// What the engine may look at. The tree, posts, calendars and rules are in memory and as-of capable; everything else is loaded on demand
 /// (<see cref="Needs"/>) by the host within the step's transaction.
 /// </summary>
-public sealed class Facts(OrganisationDirectory organisations, CompetenceTable competence, RuleBook rules, WorkingCalendar calendar, string? province = null)
+public sealed class Facts(OrganisationDirectory organisations, CompetenceTable competence, RuleBook rules, Calendars calendars, string? province = null)
 {
     private readonly Dictionary<FactKey, object?> loaded = [];
 
     public OrganisationDirectory Organisations => organisations;
     public CompetenceTable Competence => competence;
     public RuleBook Rules => rules;
-    public WorkingCalendar Calendar => calendar;
+    public Calendars Calendars => calendars;
     /// <summary>Whose rule values beat the country's.</summary>
     public string? Province => province;
 
@@ -68,7 +73,7 @@ public sealed class Facts(OrganisationDirectory organisations, CompetenceTable c
     internal bool FileExists(string file) => (bool)Get(new FileFact(file))!;
 
     internal System.Text.Json.JsonElement? Draft(int workItem) => (System.Text.Json.JsonElement?)Get(new DraftFact(workItem));
-    internal System.Text.Json.JsonElement? SharedMeeting(OrganisationId organisation, string body, DateOnly on) => (System.Text.Json.JsonElement?)Get(new SharedMeetingFact(organisation, body, on));
+    internal SharedMeeting? Meeting(OrganisationId organisation, string body, DateOnly on) => (SharedMeeting?)Get(new SharedMeetingFact(organisation, body, on));
 
     internal CaseState StateBefore(int @event) => (CaseState)Get(new StateBeforeFact(@event))!;
 

@@ -13,7 +13,7 @@ internal sealed partial class Run
 {
     internal Decision Withdraw(Withdraw withdraw)
     {
-        var interrupt = Fitting("withdraw", withdraw);
+        var interrupt = Fitting(withdraw);
         RefuseUnless(interrupt is not null, new Refusal("cannot-withdraw", "Ở bước này không rút hồ sơ được nữa.", "The case cannot be withdrawn at this step any more."));
         Record(interrupt!, withdraw, Read(interrupt!, withdraw));
         if (interrupt!.GoTo is { } target) StartAgainAt(interrupt, target);
@@ -29,7 +29,7 @@ internal sealed partial class Run
         RefuseUnless(facts.Organisations.Find(move.Organisation) is { } place && OrganisationTypes.IsCell(facts.Organisations.TypeAt(place.Id, Today)) && place.Id != State.Organisation,
             Refusal.At("organisation", "not-a-cell", new("Đề nghị chọn chi bộ khác để chuyển hồ sơ đến.", "Choose another cell to move the case to.")));
         MovesTo = move.Organisation;
-        var interrupt = Fitting("move", move);
+        var interrupt = Fitting(move);
         if (interrupt is null) RefuseUnless(IsHandler(), Refusal.NotAllowed);
         else
         {
@@ -43,7 +43,7 @@ internal sealed partial class Run
 
     internal Decision Raise(RaiseInterrupt raise)
     {
-        var interrupt = definition.Interrupts.FirstOrDefault(one => one.Command == "event" && one.Id == raise.Interrupt && Fits(one, raise));
+        var interrupt = Fitting(raise);
         RefuseUnless(interrupt is not null, new Refusal("no-such-event", "Việc này không áp dụng ở bước hiện tại.", "This does not apply at the current step."));
         Record(interrupt!, raise, Read(interrupt!, raise));
         if (interrupt!.GoTo is { } target) StartAgainAt(interrupt, target);
@@ -51,13 +51,20 @@ internal sealed partial class Run
         return Accept(Nothing);
     }
 
-    private Interrupt? Fitting(string command, InterruptCommand given) => definition.Interrupts.FirstOrDefault(one => one.Command == command && Fits(one, given));
-
-    /// <summary>Whether it may be raised today, before anything is filled in.</summary>
-    internal bool Fits(Interrupt interrupt) => Fits(interrupt, DataOf(null, Today), Today);
+    /// <summary>The first drawn interrupt of the command that fits; of events the named one.</summary>
+    private Interrupt? Fitting(InterruptCommand command) => definition.Interrupts.FirstOrDefault(one => command switch
+    {
+        Procedures.Running.Withdraw => one.Command == "withdraw",
+        Procedures.Running.MoveCase => one.Command == "move",
+        RaiseInterrupt raise => one.Command == "event" && one.Id == raise.Interrupt,
+        _ => false,
+    } && Fits(one, command));
 
     // What is filled in belongs to the interrupt once it is raised; whether it fits is a question about the case, the day and where a move goes.
     private bool Fits(Interrupt interrupt, InterruptCommand command) => Fits(interrupt, DataOf(null, command.On, null, (command as MoveCase)?.Organisation), command.On);
+
+    /// <summary>Whether it may be raised today, before anything is filled in.</summary>
+    internal bool Fits(Interrupt interrupt) => Fits(interrupt, DataOf(null, Today), Today);
 
     private bool Fits(Interrupt interrupt, JsonElement data, DateOnly on) =>
         (interrupt.At.IsEmpty || State.Tokens.Values.Any(token => interrupt.At.Contains(token.Node)))
@@ -170,15 +177,16 @@ internal sealed partial class Run
         RefuseUnless(State.Tokens.TryGetValue(repair.Token, out var token), Refusal.AlreadyDone);
         RefuseUnless(repair.Act == RepairAct.Move || token!.Fault is not null, new Refusal("not-faulted", "Bước này không gặp sự cố.", "This step is not in trouble."));
         RefuseUnless(repair.Act != RepairAct.Move || repair.To is { } to && definition.Nodes.ContainsKey(to), Refusal.At("to", "unknown-step", new("Đề nghị chọn bước trong quy trình.", "Choose a step of the procedure.")));
-        RefuseUnless(repair.Act != RepairAct.Skip || repair.To is { } port && !definition.Map.From(token!.Node, port).IsEmpty, Refusal.At("to", "unknown-outcome", new("Đề nghị chọn một kết quả của bước này.", "Choose an outcome of this step.")));
+        var port = repair.Act != RepairAct.Skip ? null : repair.To ?? definition[token!.Node].Ports.FirstOrDefault(way => !definition.Map.From(token.Node, way).IsEmpty);
+        RefuseUnless(repair.Act != RepairAct.Skip || port is not null && !definition.Map.From(token!.Node, port).IsEmpty, Refusal.At("to", "unknown-outcome", new("Đề nghị chọn một kết quả của bước này.", "Choose an outcome of this step.")));
         foreach (var item in State.WorkItems.Values.Where(item => item.Token == token!.Id)) CloseItem(item, repair.Reason);
         foreach (var deadline in State.Deadlines.Values.Where(one => one.Token == token!.Id)) Emit(new DeadlineEnded(deadline.Id, deadline.Of, null, 0, null));
-        Emit(new TokenRepaired(token!.Id, repair.Act, repair.To, repair.Reason));
+        Emit(new TokenRepaired(token!.Id, repair.Act, port ?? repair.To, repair.Reason));
         var repaired = State.Tokens[token.Id];
         switch (repair.Act)
         {
             case RepairAct.Retry: arrivals.Enqueue((repaired.Id, null)); break;
-            case RepairAct.Skip: Leave(repaired, repair.To!, repaired.From); break;
+            case RepairAct.Skip: Leave(repaired, port!, repaired.From); break;
             case RepairAct.Move: GoBack(repaired, repair.To!, repaired.From, null); break;
         }
         Settle();

@@ -20,6 +20,9 @@ public sealed record Offer(
     public ImmutableSortedSet<string> NotAsked { get; init; } = [];
     /// <summary>What the rules cannot answer for the form as it is filled (a meeting before the oldest value that we know); null when they can.</summary>
     public Text? Trouble { get; init; }
+
+    /// <summary>The meeting from which a vote's sheet was prefilled; null when it was not.</summary>
+    public SharedMeeting? Meeting { get; init; }
 }
 
 /// <param name="Next">Where it leads: the next nodes by their drawn labels; empty for a return.</param>
@@ -36,6 +39,9 @@ public abstract record OfferResult
 
 public sealed record Offered(Offer Offer) : OfferResult;
 public sealed record OfferNeeds(ImmutableArray<FactKey> Keys) : OfferResult;
+
+/// <summary>What a withdrawal, a move or an event would be: the drawn interrupt that fits now (null: none), and what may be chosen in its fields.</summary>
+public sealed record OfferedInterrupt(Interrupt? Interrupt, ImmutableSortedDictionary<string, ImmutableArray<FieldOption>> Options) : OfferResult;
 
 /// <summary>Looks at a work item without changing anything.</summary>
 public static class OfferWork
@@ -66,6 +72,19 @@ public static class OfferWork
         return [.. definition.Interrupts.Where(run.Fits)];
     }
 
+    /// <summary>Looks at a withdrawal, a move or an event before it is raised. Of a move the fields speak of the cell it goes to.</summary>
+    public static OfferResult LookAtInterrupt(CaseState @case, Definition definition, Facts facts, InterruptCommand command, Instant now)
+    {
+        try
+        {
+            return new Run(@case, definition, facts, command.By, now).OfferInterrupt(command);
+        }
+        catch (FactMissing missing)
+        {
+            return new OfferNeeds([missing.Key]);
+        }
+    }
+
     /// <summary>An example of the first form of a procedure, before there is a case.</summary>
     public static OfferResult LookAtStart(Definition definition, Facts facts, OrganisationId organisation, Subject subject, Actor by, Instant now)
     {
@@ -86,7 +105,8 @@ internal sealed partial class Run
     {
         var step = definition.Step(item.Step);
         var directory = new RunDirectory(this);
-        var prefill = Prefill(item, step);
+        var meeting = item.Pending is null && step is Vote { SharesMeeting: true } shared ? MeetingOf(shared) : null;
+        var prefill = Prefill(item, step, meeting);
         var form = typed ?? prefill;
         var values = Values(step, form);
         var outcomes = step is Vote ? [] : step.Outcomes.Where(outcome => outcome.When?.Holds(Values(step, form, outcome.Id)) != false)
@@ -100,33 +120,52 @@ internal sealed partial class Run
         {
             Trouble = trouble,
             NotAsked = [.. step.Fields.Where(field => field.ShownWhen?.Holds(values) == false).Select(field => field.Id)],
+            Meeting = meeting,
         };
+    }
+
+    internal OfferedInterrupt OfferInterrupt(InterruptCommand command)
+    {
+        MovesTo = command is MoveCase { Organisation: var to } && facts.Organisations.Find(to) is not null ? to : null;
+        if (Fitting(command) is not { } interrupt) return new OfferedInterrupt(null, ImmutableSortedDictionary<string, ImmutableArray<FieldOption>>.Empty);
+        var values = new CaseValues(this, interrupt.Id, DataOf(command), command.On, []);
+        return new OfferedInterrupt(interrupt, Options(new TaskStep(interrupt.Id, interrupt.Name) { Fields = interrupt.Fields }, values, new RunDirectory(this)));
     }
 
     private static OfferedOutcome Confirmation(string id, string vi, string en) => new(new Outcome(id, new Text(vi, en)) { CommentRequired = id == "dispute", Final = id == "confirm" }, [], []);
 
-    private JsonElement Prefill(WorkItem item, HumanStep step)
+    private JsonElement Prefill(WorkItem item, HumanStep step, SharedMeeting? meeting)
     {
         var data = new JsonObject();
         if (item.Pending is { } pending) return JsonDocument.Parse(pending.Data).RootElement.Clone();
-        var values = Values();
-        foreach (var field in step.Fields)
-            if (field.Prefill?.Of(values) is { IsEmpty: false } value) data[field.Id] = value.ToJson();
-        if (step is Vote { SharesMeeting: true } vote) LayMeeting(data, vote);
+        foreach (var (field, value) in Drawn(step)) data[field] = value;
+        if (meeting is not null)
+            foreach (var field in meeting.Sheet.EnumerateObject()) data[field.Name] = JsonNode.Parse(field.Value.GetRawText());
         // A new meeting has its own counts, a new paper its own number; any other form starts with what was last written in it.
         if (step is not (Vote or DocumentStep) && State.Visits.TryGetValue(step.Id, out var visit)) Lay(data, visit.Data, step, item.Returned is null ? step.EventDate : null);
         if (item.Prefill is { } given) Lay(data, given, step);
         return JsonSerializer.SerializeToElement(data);
     }
 
-    /// <summary>What a meeting that already decided another case on the same day has typed once.</summary>
-    private void LayMeeting(JsonObject data, Vote vote)
+    private IEnumerable<(string Field, JsonNode? Value)> Drawn(HumanStep step)
     {
-        var on = data[VoteSheetFields.MeetingDate] is { } day && DateOnly.TryParse(day.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var met) ? met : Today;
+        var values = Values();
+        foreach (var field in step.Fields)
+            if (field.Prefill?.Of(values) is { IsEmpty: false } value) yield return (field.Id, value.ToJson());
+    }
+
+    /// <summary>What a meeting that already decided another case on the same day has typed once. Who would stand in two places of this sheet is left out.</summary>
+    private SharedMeeting? MeetingOf(Vote vote)
+    {
+        var day = Drawn(vote).FirstOrDefault(one => one.Field == VoteSheetFields.MeetingDate).Value;
+        var on = DateOnly.TryParse(day?.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var met) ? met : Today;
         var (organisation, body) = Seat(vote.Body, on);
-        if (facts.SharedMeeting(organisation, body, on) is not { ValueKind: JsonValueKind.Object } sheet) return;
-        foreach (var field in (string[])[VoteSheetFields.Place, VoteSheetFields.Chair, VoteSheetFields.MinutesTaker, VoteSheetFields.Form, VoteSheetFields.Present, VoteSheetFields.SecondPerson])
-            if (sheet.TryGetProperty(field, out var value)) data[field] = JsonNode.Parse(value.GetRawText());
+        if (facts.Meeting(organisation, body, on) is not { Sheet.ValueKind: JsonValueKind.Object } meeting) return null;
+        var fields = meeting.Sheet.EnumerateObject().Where(field => VoteSheetFields.OfMeeting.Contains(field.Name) && !IsPerson(field, Concerned) && !(field.Name == VoteSheetFields.SecondPerson && IsPerson(field, by.Person)));
+        return meeting with { Sheet = JsonSerializer.SerializeToElement(fields.ToDictionary(field => field.Name, field => field.Value)) };
+
+        static bool IsPerson(JsonProperty field, PersonId? person) =>
+            person is { } one && field.Name is (VoteSheetFields.Chair or VoteSheetFields.MinutesTaker or VoteSheetFields.SecondPerson) && Value.From(field.Value).Number is { } id && id == one.Value;
     }
 
     /// <param name="except">The event date of an earlier visit: a new visit has its own.</param>

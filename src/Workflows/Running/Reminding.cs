@@ -19,7 +19,7 @@ internal sealed partial class Run
             {
                 number++;
                 if (Value.At(row.Json, reminder.From).Day is not { } from) continue;
-                var day = facts.Calendar.LastWorkingDayOnOrBefore(DeadlineArithmetic.Due(from, Rule(reminder.Rule, from).Duration.Duration, facts.Calendar));
+                var day = Calendar.LastWorkingDayOnOrBefore(DeadlineArithmetic.Due(from, Rule(reminder.Rule, from).Duration.Duration, Calendar));
                 if (day > Today) Remember(day, string.Create(CultureInfo.InvariantCulture, $"{reminder.Id}:{number}"), State.WorkItems[item]);
             }
         }

@@ -23,7 +23,8 @@ internal sealed class RunDirectory(Run run) : IFormDirectory
         _ => [],
     };
 
-    private ImmutableArray<RollMember> Roll() => run.Facts.Roll(run.State.Organisation, run.Today);
+    // While a move is looked at, the cell is the one it goes to: it appoints the new helper.
+    private ImmutableArray<RollMember> Roll() => run.Facts.Roll(run.MovesTo ?? run.State.Organisation, run.Today);
 
     private ImmutableArray<FieldOption> Members(IEnumerable<RollMember> members) =>
         [.. members.Where(one => one.Person != run.Concerned).Select(one => new FieldOption(one.Person.ToString(), new Text(one.Name)))];

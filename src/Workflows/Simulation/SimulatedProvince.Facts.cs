@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Procedures.Deadlines;
 using Procedures.Running;
+using Procedures.Steps;
 
 namespace Procedures.Simulation;
 
@@ -11,7 +12,7 @@ public sealed partial class SimulatedProvince
     /// <summary>Asks the engine, loading the facts it needs until it answers.</summary>
     private T Ask<T>(SimulatedCase? @case, Func<Facts, T> ask, WorkingCalendar? calendar = null)
     {
-        var facts = new Facts(Organisations, Competence, Rules, calendar ?? Calendar, scene.Province);
+        var facts = new Facts(Organisations, Competence, Rules, Calendars.Of(calendar ?? Calendar), scene.Province);
         while (true)
         {
             try
@@ -49,7 +50,8 @@ public sealed partial class SimulatedProvince
         .Select(one => int.TryParse(string.Concat(one.Number.TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
         .DefaultIfEmpty().Max();
 
-    private JsonElement? SharedMeeting(SharedMeetingFact meeting) => cases.SelectMany(one => one.Entries).OrderBy(entry => entry.At.Milliseconds)
-        .SelectMany(entry => entry.Events.OfType<WorkItemCompleted>())
-        .LastOrDefault(completed => completed.On == meeting.On && completed.Vote is { } vote && vote.Organisation == meeting.Organisation && vote.Body == meeting.Body)?.Data;
+    private SharedMeeting? SharedMeeting(SharedMeetingFact meeting) => cases.SelectMany(one => one.Entries.Select(entry => (one.State.Number, entry))).OrderBy(one => one.entry.At.Milliseconds)
+        .SelectMany(one => one.entry.Events.OfType<WorkItemCompleted>().Select(completed => (one.Number, completed)))
+        .Where(one => one.completed.On == meeting.On && one.completed.Vote is { } vote && vote.Organisation == meeting.Organisation && vote.Body == meeting.Body)
+        .Select(one => new SharedMeeting(one.Number, VoteSheetFields.MeetingOf(one.completed.Data))).LastOrDefault();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Procedures.Definitions;
+using Procedures.Papers;
 
 namespace Procedures.Steps;
 
@@ -25,6 +26,14 @@ public sealed record DocumentStep(string Id, Text Label) : HumanStep(Id, Label)
 public sealed record IssuedDocument(string Code, Text Name, string Series, string Issuer, string? NumberField, string? DateField, string? Template, string? Rows = null)
 {
     public const string Handler = "handler";
+
+    /// <summary>The post that signs by order (T/L); null: the secretary, for the body.</summary>
+    public string? Signs { get; init; }
+    /// <summary>Rule ids whose legal basis the paper cites, or "competence".</summary>
+    public ImmutableArray<string> Grounds { get; init; } = [];
+
+    internal PrintedPaper PrintedAt(string step) =>
+        new(Code, Name, [step], Template) { Outcomes = [DocumentStep.Issued], Issuer = Issuer, Series = Series, DateField = DateField, Rows = Rows, Signs = Signs, Grounds = Grounds };
 
     /// <summary>The number and the date, where the form asks for them.</summary>
     internal ImmutableArray<Field> Fields =>
@@ -57,7 +66,7 @@ internal static class DocumentKind
         if (!source.IsObject) source.Error("Thiếu văn bản sẽ ban hành (document).", "The document to be issued is missing.");
         var code = source.IsObject ? source["code"].RequiredText("code") : "";
         var document = new IssuedDocument(code, source.Label(code), source["series"].Text ?? "", source["issuer"].Text ?? "",
-            source["numberField"].Text, source["dateField"].Text, source["template"].Text, source["rows"].Text);
+            source["numberField"].Text, source["dateField"].Text, source["template"].Text, source["rows"].Text) { Signs = source["signs"].Text, Grounds = source["grounds"].Texts };
         var drawn = new DocumentStep(id, label) { Document = document, Competent = activity["competent"].Input.Flag, Reroute = activity["reroute"].Input.Text };
         var step = StepReader.Human(activity, drawn, Kind.Outcomes);
         return document.Rows is not null ? step : step with { Fields = FormReading.WithOwn(document.Fields, step.Fields), EventDate = document.DateField ?? step.EventDate };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Procedures.Definitions;
+using Procedures.Running;
 
 namespace Procedures.Steps;
 
@@ -15,6 +16,14 @@ public static class VoteSheetFields
         SecondPerson = "secondPerson";
 
     public const string SecretBallot = "secret-ballot", MemberCard = "member-card", WrittenOpinion = "written-opinion";
+
+    /// <summary>What one meeting has in common for all the cases it decides. Counts and what is said of a person stay in their case.</summary>
+    public static readonly ImmutableArray<string> OfMeeting = [Place, Chair, MinutesTaker, Form, Present, SecondPerson];
+
+    /// <summary>Of a sheet only what <see cref="OfMeeting"/> names; what was left empty is left out.</summary>
+    public static JsonElement MeetingOf(JsonElement sheet) => JsonSerializer.SerializeToElement(OfMeeting
+        .Where(field => sheet.ValueKind == JsonValueKind.Object && sheet.TryGetProperty(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+        .ToDictionary(field => field, field => sheet.GetProperty(field)), CaseJson.Options);
 
     public static ImmutableArray<Field> Of(VotingBody body)
     {

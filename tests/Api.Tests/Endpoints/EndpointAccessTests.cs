@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,8 @@ public sealed class EndpointAccessTests(AHost host) : IClassFixture<AHost>
     [InlineData("/api/members")]
     [InlineData("/api/outbox")]
     [InlineData("/api/deadlines")]
+    [InlineData("/api/calendars")]
+    [InlineData("/api/digest")]
     public async Task Nobody_reads_without_signing_in(string address) => await host.Anonymous.GetAsync(address).ProblemAsync(401, "signed-out");
 
     [Fact]
@@ -40,6 +43,36 @@ public sealed class EndpointAccessTests(AHost host) : IClassFixture<AHost>
     {
         await (await host.AsAsync(host.Secretary)).GetAsync("/api/outbox").ProblemAsync(403, "not-allowed");
         (await (await host.AsAsync(host.UserWith("administrator"))).GetAsync("/api/outbox").JsonAsync()).Items();
+    }
+
+    [Fact]
+    public async Task Everybody_reads_the_calendar_and_administrators_change_it()
+    {
+        var (secretary, administrator) = (await host.AsAsync(host.Secretary), await host.AsAsync(host.UserWith("administrator")));
+        var year = await secretary.GetAsync("/api/calendars?year=2026").JsonAsync();
+        year.Items("rows").Single(row => row.Text("day") == "2026-01-10").Text("kind").ShouldBe("working");
+        year.GetProperty("mayChange").GetBoolean().ShouldBeFalse();
+        (await secretary.GetAsync("/api/calendars?year=2027").JsonAsync()).GetProperty("provisional").GetBoolean().ShouldBeTrue();
+
+        var storm = new { day = "2026-09-21", kind = "off", name = "Nghỉ bão", state = "assumed", reason = "Bão số 1" };
+        await secretary.PostAsJsonAsync("/api/calendars", storm).ProblemAsync(403, "not-allowed");
+        await secretary.DeleteAsync("/api/calendars/2026-01-10?reason=x").ProblemAsync(403, "not-allowed");
+        (await administrator.PostAsJsonAsync("/api/calendars/preview", storm with { name = "" }).ProblemAsync(422, "invalid")).GetProperty("errors").TryGetProperty("name", out _).ShouldBeTrue();
+        (await administrator.PostAsJsonAsync("/api/calendars/preview", storm).JsonAsync()).GetProperty("count").GetInt32().ShouldBe(0);
+        var change = await administrator.PostAsJsonAsync("/api/calendars", storm).JsonAsync();
+        (await administrator.GetAsync($"/api/calendars/changes/{change.Text("id")}").JsonAsync()).Text("words").ShouldBe("Lịch làm việc: 21/09/2026 là ngày nghỉ (Nghỉ bão)");
+        (await secretary.GetAsync("/api/calendars?year=2026").JsonAsync()).Items("rows").ShouldContain(row => row.Text("day") == "2026-09-21");
+        await administrator.DeleteAsync("/api/calendars/2026-09-21?reason=het%20bao").JsonAsync();
+        (await secretary.GetAsync("/api/calendars?year=2026").JsonAsync()).Items("rows").ShouldNotContain(row => row.Text("day") == "2026-09-21");
+    }
+
+    [Fact]
+    public async Task A_leader_reads_and_switches_his_own_digest()
+    {
+        var secretary = await host.AsAsync(host.Secretary);
+        (await secretary.GetAsync("/api/digest").JsonAsync()).GetProperty("leader").GetBoolean().ShouldBeTrue();
+        (await secretary.PutAsJsonAsync("/api/digest", new { on = false }).JsonAsync()).GetProperty("on").GetBoolean().ShouldBeFalse();
+        (await secretary.PutAsJsonAsync("/api/digest", new { on = true }).JsonAsync()).GetProperty("on").GetBoolean().ShouldBeTrue();
     }
 
     [Fact]

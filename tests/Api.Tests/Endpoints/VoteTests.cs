@@ -105,6 +105,24 @@ public sealed class VoteTests(AHost host) : IClassFixture<AHost>
     }
 
     [Fact]
+    public async Task The_next_case_of_a_meeting_starts_with_its_place_and_chair_and_says_from_where()
+    {
+        var (_, client, item) = await UntilAsync("cell-vote");
+        var sheet = Sheet(item, 14, 3, 17);
+        sheet["place"] = "Nhà văn hóa thôn 1";
+        var confirm = (await client.CompleteAsync(item, sheet, null).JsonAsync()).GetProperty("confirm");
+        var teller = await host.AsAsync(confirm.Items("assignees")[0].Text("userName"));
+        (await teller.CompleteAsync(await teller.GetAsync($"/api/work-items/{confirm.Text("workItem")}").JsonAsync(), [], "confirm").JsonAsync()).Text("outcome").ShouldBe("reached");
+
+        var (_, _, next) = await UntilAsync("cell-vote");
+        var fields = next.GetProperty("form").Items("fields").ToDictionary(field => field.Text("id"));
+        fields["place"].GetProperty("value").GetString().ShouldBe("Nhà văn hóa thôn 1");
+        foreach (var taken in new[] { "place", "chair", "minutesTaker", "form", "present", "secondPerson" })
+            fields[taken].Text("origin").ShouldBe($"Lấy từ phiên họp cùng ngày, hồ sơ {item.GetProperty("case").Text("number")}", taken);
+        foreach (var own in new[] { "meetingDate", "issued", "for", "against", "dissent" }) fields[own].GetProperty("origin").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null, own);
+    }
+
+    [Fact]
     public async Task The_political_review_exists_for_its_circle_alone()
     {
         var (reviewer, circle, item) = await UntilReviewAsync();

@@ -36,7 +36,7 @@ internal sealed class TimersHost : IAsyncDisposable
     /// <param name="postgres">connection string; null: a SQLite file of its own</param>
     /// <param name="join">the database has a register already: a second host</param>
     public static async Task<TimersHost> StartAsync(
-        string? clock = "2026-01-05T08:00", IReadOnlyDictionary<string, string?>? smtp = null, string? postgres = null, bool probationers = false, bool join = false, string? domain = null)
+        string? clock = "2026-01-05T08:00", IReadOnlyDictionary<string, string?>? smtp = null, string? postgres = null, bool probationers = false, bool join = false, string? domain = null, ICommandWatch? watch = null)
     {
         var folder = new TemporaryFolder();
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -49,6 +49,7 @@ internal sealed class TimersHost : IAsyncDisposable
         });
         var time = new ManualTime(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.FromHours(7)));
         if (clock is not null) builder.Services.AddSingleton<TimeProvider>(time);
+        if (watch is not null) builder.Services.AddSingleton(watch);
         builder.Services.AddStorage(builder.Configuration).AddTimers(builder.Configuration);
         var host = builder.Build();
         await host.Services.PrepareStorageAsync();

@@ -17,6 +17,9 @@ internal sealed class ApprovalWork
     public const string Procedure = "benchmark-approval";
     public const int Commits = 4;
 
+    /// <summary>The drawing.</summary>
+    public static string File { get; } = Path.Combine(AppContext.BaseDirectory, "Approval", "approval.json");
+
     private static readonly ImmutableSortedDictionary<string, DossierTick> NoTicks = ImmutableSortedDictionary<string, DossierTick>.Empty;
     private static readonly JsonElement Nothing = Parse("{}");
     private static readonly JsonElement Examined = Parse("""

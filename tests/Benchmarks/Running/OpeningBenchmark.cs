@@ -12,14 +12,14 @@ internal static class OpeningBenchmark
 
     public static async Task RunAsync(Databases databases, bool open)
     {
-        var table = new Table($"The whole province, {databases.Name} (idle before: {Table.Percent(await Machine.IdleAsync())})", "what", "how many", "seconds", "per second");
+        var table = new Table($"The whole province, {databases.Name} (idle before: {Table.Percent(await Machine.IdleAsync())})", "what", "how many", "seconds", "per second", "CPU s, process / server");
         await using var host = await Host.StartAsync(await databases.NewAsync());
-        var started = Stopwatch.GetTimestamp();
+        var (started, own, server) = Begin();
         await host.SeedAsync(allMembers: true);
         Row("members imported, with organisations, posts and accounts", Host.Province.MemberCount);
         if (!open) return;
 
-        started = Stopwatch.GetTimestamp();
+        (started, own, server) = Begin();
         var opened = 0;
         foreach (var members in Host.Province.Members().Chunk(Block))
         {
@@ -32,7 +32,9 @@ internal static class OpeningBenchmark
         void Row(string what, int count)
         {
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            table.Row(what, Table.Count(count), $"{seconds:0.0}", Table.Count(count / seconds));
+            table.Row(what, Table.Count(count), $"{seconds:0.0}", Table.Count(count / seconds), $"{(Environment.CpuUsage.TotalTime - own).TotalSeconds:0.0} / {(databases.Cpu() - server).TotalSeconds:0.0}");
         }
+
+        (long, TimeSpan, TimeSpan) Begin() => (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, databases.Cpu());
     }
 }

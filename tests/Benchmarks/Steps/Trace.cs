@@ -53,9 +53,9 @@ internal sealed record Trace(ImmutableArray<ImmutableArray<Call>> Commits, CaseI
 /// <summary>One case from its opening to its end, as the API would be asked for it.</summary>
 internal static class CaseOf
 {
-    public static async Task RunAsync(CaseRunner runner, OpenCase open, Action<CaseState> after)
+    public static async Task RunAsync(CaseRunner runner, OpenCase open, Action<CaseState> after, string procedure = ApprovalWork.Procedure)
     {
-        var state = Done(await runner.OpenAsync(ApprovalWork.Procedure, open, Key(open.By, open.Id, 0)));
+        var state = Done(await runner.OpenAsync(procedure, open, Key(open.By, open.Id, 0)));
         after(state);
         while (ApprovalWork.Next(state) is { } next)
         {
@@ -93,10 +93,11 @@ internal sealed class RecordingStore(IStore real, List<ImmutableArray<Call>> com
         public Task ReadAsync(params Query[] queries) => real.ReadAsync(queries);
         public Task<int> TakeNumbersAsync(string prefix, int year, int count) => real.TakeNumbersAsync(prefix, year, count);
 
-        public Task CommitAsync(IReadOnlyList<Call> calls)
+        public Task CommitAsync(IEnumerable<Call> calls)
         {
-            commits.Add([.. calls]);
-            return real.CommitAsync(calls);
+            ImmutableArray<Call> all = [.. calls];
+            commits.Add(all);
+            return real.CommitAsync(all);
         }
     }
 }

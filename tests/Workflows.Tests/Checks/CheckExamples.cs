@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Procedures.Checks;
 using Procedures.Definitions;
+using Procedures.Papers;
 using Procedures.Simulation;
 using Procedures.Workflows.Tests.Scenarios;
 
@@ -11,7 +12,16 @@ namespace Procedures.Workflows.Tests.Checks;
 internal static class CheckExamples
 {
     /// <summary>The shipped rules and competence table, on a day of the old ladder, in a tree whose grassroots committee has no head of the organisation board.</summary>
-    public static readonly CheckFacts Facts = new(Shipped.Tables.Rules, Shipped.Tables.Competence, SceneTree.Build(new ScenarioScene(), Shipped.Tables).Organisations, new DateOnly(2026, 3, 2));
+    public static readonly CheckFacts Facts = new(Shipped.Tables.Rules, Shipped.Tables.Competence, SceneTree.Build(new ScenarioScene(), Shipped.Tables).Organisations, new DateOnly(2026, 3, 2))
+    {
+        Templates = new Dictionary<string, PaperTemplate>(Shipped.Templates)
+        {
+            ["resolution"] = PaperTemplate.Read("{{> head}}<p>{{paper.number}} {{subject.name}} {{open.heldOn}}</p>"),
+            ["head"] = PaperTemplate.Read("<h1>{{paper.issuer}}</h1>"),
+            ["letter"] = PaperTemplate.Read("<p>{{case.number}} {{open.nobodyAsks}}</p>"),
+            ["torn"] = PaperTemplate.Read("<p>{{#if case.number}}</p>"),
+        },
+    };
 
     public static IEnumerable<string> Files => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Examples", "checks"), "*.json").Order(StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Procedures.Deadlines;
 using Procedures.Definitions;
 using Procedures.Organisations;
 using Procedures.Running;
@@ -108,7 +109,7 @@ internal sealed class ACase
 
     public Decision Decide(Command command)
     {
-        var facts = new Facts(ATree.Directory(posts, absences), ATree.Competences(), Shelf.Book, Shelf.Calendar);
+        var facts = new Facts(ATree.Directory(posts, absences), ATree.Competences(), Shelf.Book, Calendars.Of(Shelf.Calendar));
         for (;;)
         {
             if (Engine.Decide(State, Definition, facts, command, Now) is not Needs needs) return Engine.Decide(State, Definition, facts, command, Now);
@@ -119,7 +120,7 @@ internal sealed class ACase
     /// <summary>What the open work item offers for a form filled like this.</summary>
     public Offer Looks(string step, string typed)
     {
-        var facts = new Facts(ATree.Directory(posts, absences), ATree.Competences(), Shelf.Book, Shelf.Calendar);
+        var facts = new Facts(ATree.Directory(posts, absences), ATree.Competences(), Shelf.Book, Calendars.Of(Shelf.Calendar));
         for (;;)
         {
             if (OfferWork.Look(State, Definition, facts, Item(step).Id, Secretary, Now, JsonElement.Parse(typed)) is not OfferNeeds needs)

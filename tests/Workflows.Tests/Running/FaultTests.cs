@@ -119,6 +119,16 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public void A_skip_without_an_outcome_takes_the_straight_way()
+    {
+        var @case = Refused();
+        var token = @case.State.Faults.Single().Id;
+        var straight = @case.Does(new Repair(token, RepairAct.Skip, null, "Không cần ghi") { By = ACase.Administrator }).Events.OfType<TokenRepaired>().Single().To;
+        straight.ShouldNotBeNull();
+        @case.State.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void An_administrator_moves_a_token_to_another_step()
     {
         var @case = Refused();

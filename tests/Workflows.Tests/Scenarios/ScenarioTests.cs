@@ -23,5 +23,5 @@ public sealed class ScenarioTests
 
     [Fact]
     public void All_sixteen_scenarios_of_the_specification_are_told() =>
-        Shipped.Scenarios().Select(one => one.Scenario.Specification).Distinct().Order().ShouldBe(Enumerable.Range(1, 16));
+        Shipped.Scenarios().Select(one => one.Scenario.Specification).Where(row => row <= 16).Distinct().Order().ShouldBe(Enumerable.Range(1, 16));
 }

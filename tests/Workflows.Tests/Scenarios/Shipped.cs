@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Procedures.Deadlines;
 using Procedures.Definitions;
 using Procedures.Organisations;
+using Procedures.Papers;
 using Procedures.Rules;
 using Procedures.Simulation;
 using Procedures.Workflows.Tests.Organisations;
@@ -19,6 +20,9 @@ internal static class Shipped
         WorkingCalendar.Load(Read("calendars")));
 
     public static readonly ImmutableArray<Definition> Definitions = [Definition("admission"), Definition("recognition")];
+
+    public static readonly ImmutableDictionary<string, PaperTemplate> Templates =
+        Directory.EnumerateFiles(Path.Combine(Folder, "templates"), "*.html").ToImmutableDictionary(file => Path.GetFileNameWithoutExtension(file), file => PaperTemplate.Read(File.ReadAllText(file)));
 
     public static Definition Definition(string procedure)
     {

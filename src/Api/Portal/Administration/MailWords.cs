@@ -31,7 +31,7 @@ internal static class MailWords
         "assigned" or "work-assigned" => new("Giao việc", "Assignment"),
         "overdue" => new("Quá hạn", "Overdue"),
         "notice" => new("Thông báo", "Notice"),
-        "digest" => new("Bản tin sáng", "Digest"),
+        "digest" => new("Thư tổng hợp", "Digest"),
         "returned" => new("Bị trả lại", "Returned"),
         _ => new(kind),
     };

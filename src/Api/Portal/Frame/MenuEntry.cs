@@ -16,6 +16,7 @@ public sealed record MenuEntry(string Address, string Icon, string Vi, string En
     [
         new("/designer", "workflow", "Quy trình", "Procedures", Administration: true),
         new("/administration/trouble", "wrench", "Hồ sơ có lỗi", "Cases in trouble", Administration: true),
+        new("/administration/calendar", "calendar-clock", "Lịch làm việc", "Working calendar", Administration: true),
         new("/administration/outbox", "mail", "Thư", "Mail", Administration: true),
     ];
 

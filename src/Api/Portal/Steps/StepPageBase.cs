@@ -60,6 +60,10 @@ public abstract class StepPageBase : PortalPage
             case ["send"]:
                 await Send(data.Data, data.Errors, here);
                 return;
+            case ["preview"]:
+                if (await WrongAsync(data.Data, data.Errors) is { } errors) await ShowAgain(data.Data, errors);
+                else await Keep(data.Data, here + "/preview");
+                return;
             case ["add-row", var path]:
                 await Keep(FormEdits.AddRow(data.Data, path), $"{here}#{FieldPath.Id(path)}");
                 return;
@@ -91,24 +95,16 @@ public abstract class StepPageBase : PortalPage
 
     private async Task Send(JsonElement data, FormErrors? uploadErrors, string here)
     {
-        if (uploadErrors is not null)
-        {
-            await ShowAgain(data, uploadErrors);
-            return;
-        }
-        if (View!.Outcomes.Count > 0 && ChosenOutcome is null)
-        {
-            await ShowAgain(data, FormErrors.At("outcome", T("Đề nghị chọn kết quả của bước này.", "Choose the outcome of this step.")));
-            return;
-        }
-        if (await Acts.CheckAsync(Viewer, Key, Request(data)) is { } refusal)
-        {
-            await ShowAgain(data, FormErrors.Of(refusal, Language));
-            return;
-        }
-        if (NeedsCheck(ChosenOutcome)) await Keep(data, here + "/check?draft={draft}");
+        if (await WrongAsync(data, uploadErrors) is { } errors) await ShowAgain(data, errors);
+        else if (NeedsCheck(ChosenOutcome)) await Keep(data, here + "/check?draft={draft}");
         else await Answered(await Acts.CompleteAsync(Viewer, Key, Request(data)), data, null);
     }
+
+    /// <summary>Why it could not be sent as it stands; null when it could.</summary>
+    private async Task<FormErrors?> WrongAsync(JsonElement data, FormErrors? uploadErrors) =>
+        uploadErrors
+        ?? (View!.Outcomes.Count > 0 && ChosenOutcome is null ? FormErrors.At("outcome", T("Đề nghị chọn kết quả của bước này.", "Choose the outcome of this step.")) : null)
+        ?? (await Acts.CheckAsync(Viewer, Key, Request(data)) is { } refusal ? FormErrors.Of(refusal, Language) : null);
 
     private CompleteRequest Request(JsonElement data) => new(ChosenOutcome, data, Ticks(), ChosenComment, ChosenReturn, PostedVersion);
 

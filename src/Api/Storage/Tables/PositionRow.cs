@@ -71,22 +71,3 @@ internal sealed class RegisterVersionRow
         }
     }
 }
-
-/// <summary>A day that differs from the calendar files; for one organisation, or for all when there is none.</summary>
-internal sealed class CalendarDayRow
-{
-    public int Organisation { get; init; }
-    public DateOnly Day { get; init; }
-    /// <summary>off, working, or removed: the file's row does not hold.</summary>
-    public required string Kind { get; init; }
-    public required string Vi { get; init; }
-    public required string En { get; init; }
-    public required string Source { get; init; }
-    public required string State { get; init; }
-    public bool Provisional { get; init; }
-
-    internal sealed class Table : IEntityTypeConfiguration<CalendarDayRow>
-    {
-        public void Configure(EntityTypeBuilder<CalendarDayRow> builder) => builder.ToTable("calendar_days").HasKey(row => new { row.Organisation, row.Day });
-    }
-}

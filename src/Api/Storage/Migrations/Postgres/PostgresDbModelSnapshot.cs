@@ -128,11 +128,16 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.ToTable("body_members", (string)null);
                 });
 
-            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarDayRow", b =>
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarChangeRow", b =>
                 {
-                    b.Property<int>("Organisation")
-                        .HasColumnType("integer")
-                        .HasColumnName("organisation");
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date")
@@ -144,15 +149,108 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasColumnName("en")
                         .UseCollation("C");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Organisation")
+                        .HasColumnType("integer")
+                        .HasColumnName("organisation");
+
+                    b.Property<int>("Person")
+                        .HasColumnType("integer")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Recounted")
+                        .HasColumnType("integer")
+                        .HasColumnName("recounted");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<string>("Vi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("vi")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_changes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_calendar_changes_at");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_calendar_changes_state")
+                        .HasFilter("state = 'running'");
+
+                    b.ToTable("calendar_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.CalendarDayRow", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("integer")
+                        .HasColumnName("organisation");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateOnly?>("DocumentDate")
+                        .HasColumnType("date")
+                        .HasColumnName("document_date");
+
+                    b.Property<string>("DocumentType")
+                        .HasColumnType("text")
+                        .HasColumnName("document_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("en")
+                        .UseCollation("C");
+
+                    b.Property<string>("Issuer")
+                        .HasColumnType("text")
+                        .HasColumnName("issuer")
+                        .UseCollation("C");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind")
                         .UseCollation("C");
 
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
                     b.Property<bool>("Provisional")
                         .HasColumnType("boolean")
                         .HasColumnName("provisional");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -431,6 +529,14 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("due");
 
+                    b.Property<int>("ExtendedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("extended_by");
+
+                    b.Property<bool>("IsReminder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reminder");
+
                     b.Property<bool>("IsSpan")
                         .HasColumnType("boolean")
                         .HasColumnName("is_span");
@@ -475,6 +581,10 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("work_item");
 
+                    b.Property<int?>("WorkingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_days");
+
                     b.HasKey("CaseId", "Deadline")
                         .HasName("pk_deadlines");
 
@@ -484,6 +594,10 @@ namespace Procedures.Api.Storage.Migrations.Postgres
 
                     b.HasIndex("Due", "CaseId")
                         .HasDatabaseName("ix_deadlines_due_case_id");
+
+                    b.HasIndex("Due", "Start")
+                        .HasDatabaseName("ix_deadlines_due_start")
+                        .HasFilter("working_days is not null");
 
                     b.ToTable("deadlines", (string)null);
                 });
@@ -595,6 +709,52 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_definitions_procedure_version");
 
                     b.ToTable("definitions", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.DigestLineRow", b =>
+                {
+                    b.Property<int>("Person")
+                        .HasColumnType("integer")
+                        .HasColumnName("person");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Deadline")
+                        .HasColumnType("integer")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("Consequence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consequence")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("told_on");
+
+                    b.HasKey("Person", "CaseId", "Deadline")
+                        .HasName("pk_digest_lines");
+
+                    b.ToTable("digest_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.DigestOffRow", b =>
+                {
+                    b.Property<int>("Person")
+                        .HasColumnType("integer")
+                        .HasColumnName("person");
+
+                    b.HasKey("Person")
+                        .HasName("pk_digests_off");
+
+                    b.ToTable("digests_off", (string)null);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.DraftRow", b =>
@@ -749,6 +909,48 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasName("pk_idempotency");
 
                     b.ToTable("idempotency", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.MeetingRow", b =>
+                {
+                    b.Property<int>("Organisation")
+                        .HasColumnType("integer")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Entry")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry");
+
+                    b.Property<int>("Class")
+                        .HasColumnType("integer")
+                        .HasColumnName("class");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sheet")
+                        .UseCollation("C");
+
+                    b.HasKey("Organisation", "Body", "Day", "CaseId", "Entry")
+                        .HasName("pk_meetings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_meetings_case_id");
+
+                    b.ToTable("meetings", (string)null);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.MemberHistoryRow", b =>
