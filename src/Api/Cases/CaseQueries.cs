@@ -26,7 +26,7 @@ public sealed class CaseQueries(CaseReads cases, DeadlineReads deadlines, Views 
     }
 
     public async Task<HistoryView?> HistoryAsync(Viewer viewer, CaseId id, Language language) =>
-        await cases.FindAsync(viewer.ForReads(), id) is { } found ? History.Of(found.Entries, views.Definition(found.State), views.Context(viewer, language)) : null;
+        await cases.FindAsync(viewer.ForReads(), id) is { } found ? History.Of(found.Entries, views.Definition(found.State), definitions.Find, views.Context(viewer, language)) : null;
 
     public async Task<FlowchartView?> FlowchartAsync(Viewer viewer, CaseId id, Language language)
     {
@@ -39,7 +39,7 @@ public sealed class CaseQueries(CaseReads cases, DeadlineReads deadlines, Views 
     {
         if (await cases.FindAsync(viewer.ForReads(), id) is not { } found) return null;
         var context = views.Context(viewer, language);
-        var sentences = new HistorySentences(views.Definition(found.State), context);
+        var sentences = new HistorySentences(views.Definition(found.State), definitions.Find, context);
         return new Page<CaseEntryView>([.. found.Entries.Select(entry => new CaseEntryView(entry.Number, entry.At.InVietnam, entry.On, entry.PersonName, entry.Role, entry.Organisation?.Value,
             [.. sentences.Tell(entry)],
             System.Text.Json.JsonSerializer.SerializeToElement(entry.Events, CaseJson.Options)))], null);

@@ -78,10 +78,28 @@ public sealed class CaseRunner
     public async Task<Decision> TryAsync(CaseState @case, Command command, CancellationToken cancel = default)
     {
         var current = await register.RefreshAsync(cancel);
-        var definition = current.Definitions.Find(@case.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {@case.DefinitionVersion}.");
+        return await TryAsync(@case, command, current, DefinitionFor(command, @case, current.Definitions), cancel);
+    }
+
+    /// <summary>As before, on a version that is told.</summary>
+    /// <param name="definition">of the version on which it would decide; a draft that nobody has published may be tried too</param>
+    internal async Task<Decision> TryAsync(CaseState @case, Command command, Register current, Definition definition, CancellationToken cancel = default)
+    {
         var (facts, now) = (current.Facts(), clock.Now);
         var loader = new FactLoader(queries => store.ReadAsync(cancel, queries), now) { Case = @case.Id };
         return await DecideAsync(() => Engine.Decide(@case, definition, facts, command, now), facts, loader);
+    }
+
+    /// <summary>A case runs on its own version, until somebody carries it over or back.</summary>
+    private static Definition DefinitionFor(Command command, CaseState @case, DefinitionBook definitions)
+    {
+        var version = command switch
+        {
+            MigrateCase migrate => migrate.Version,
+            UndoMigration when @case.Migration is { } migration => migration.From,
+            _ => @case.DefinitionVersion,
+        };
+        return definitions.Find(version) ?? throw new KeyNotFoundException($"There is no version {version} of {@case.Procedure}.");
     }
 
     /// <summary>What a work item offers now. Changes nothing.</summary>
@@ -147,7 +165,7 @@ public sealed class CaseRunner
 
         var now = clock.Now;
         var current = await register.AtAsync(version, session.ReadAsync);
-        var definition = current.Definitions.Find(before.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {before.DefinitionVersion} of {before.Procedure}.");
+        var definition = DefinitionFor(attempt.Command, before, current.Definitions);
         // A lost race is decided again only while the item is the one that the person saw.
         if (attempt.Command is CompleteWorkItem { Version: null } done && before.WorkItems.GetValueOrDefault(done.WorkItem) is { } item) attempt.Command = done with { Version = item.Version };
 

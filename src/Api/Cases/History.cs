@@ -7,10 +7,10 @@ namespace Procedures.Api.Cases;
 /// <summary>Tells a case's history: one entry for each accepted act that says something to a reader.</summary>
 internal static class History
 {
-    public static HistoryView Of(IReadOnlyList<CaseEntry> entries, Definition definition, ViewContext context)
+    public static HistoryView Of(IReadOnlyList<CaseEntry> entries, Definition latest, Func<string, Definition?> versions, ViewContext context)
     {
         var told = new List<HistoryEntryView>();
-        var sentences = new HistorySentences(definition, context);
+        var sentences = new HistorySentences(latest, versions, context);
         foreach (var entry in entries)
         {
             var lines = sentences.Tell(entry).OrderBy(line => Rank(line.Kind)).ToImmutableArray();
@@ -29,7 +29,7 @@ internal static class History
     private static int Rank(string kind) => kind switch
     {
         "case-opened" => 0,
-        "interrupt-raised" => 0,
+        "interrupt-raised" or "case-migrated" or "migration-undone" => 0,
         "work-item-completed" or "vote-entered" or "vote-disputed" or "taken-back" or "comment-added" => 1,
         "work-item-opened" => 8,
         "case-finished" => 9,

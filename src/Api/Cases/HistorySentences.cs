@@ -7,9 +7,12 @@ using Procedures.Steps;
 namespace Procedures.Api.Cases;
 
 /// <summary>The sentences of each entry; nothing for events that only move tokens or remember facts.</summary>
-internal sealed class HistorySentences(Definition definition, ViewContext context)
+/// <param name="versions">the version of an id; null when it is not here</param>
+internal sealed class HistorySentences(Definition latest, Func<string, Definition?> versions, ViewContext context)
 {
     private readonly Dictionary<int, string> stepOf = [];
+    // what a step was called is said by the version on which the case ran then
+    private Definition definition = latest;
 
     /// <summary>The sentences of one accepted act. Papers found right together are told in one.</summary>
     public IEnumerable<HistoryLineView> Tell(CaseEntry entry)
@@ -31,6 +34,8 @@ internal sealed class HistorySentences(Definition definition, ViewContext contex
     private HistoryLineView? Tell(CaseEvent @event, CaseEntry entry)
     {
         if (@event is WorkItemOpened { Item: var item }) stepOf[item.Id] = item.Step;
+        if (@event is WorkItemRedrawn { Item: var again }) stepOf[again.Id] = again.Step;
+        if (VersionIn(@event) is { } version) definition = versions(version) ?? definition;
         return @event switch
         {
             CaseOpened opened => Line("case-opened", $"Mở hồ sơ {opened.Number}: {definition.Name.Vi}, {opened.Subject.Name}.", $"Opened case {opened.Number}: {definition.Name.En}, {opened.Subject.Name}."),
@@ -68,9 +73,30 @@ internal sealed class HistorySentences(Definition definition, ViewContext contex
             CaseResumed resumed => Line("case-resumed", $"Tiếp tục hồ sơ từ ngày {context.Day(resumed.On)}.", $"Resumed the case from {context.Day(resumed.On)}.", resumed.Reason),
             CaseFinished finished => Finished(finished),
             CommentAdded comment => Line("comment-added", "Ghi ý kiến vào hồ sơ.", "Left a remark.", comment.Text),
+            CaseMigrated migrated => Line("case-migrated", $"Chuyển hồ sơ sang phiên bản {migrated.ToVersion} của quy trình.{Replaced(migrated, english: false)}", $"Carried the case over to version {migrated.ToVersion} of the procedure.{Replaced(migrated, english: true)}", migrated.Reason),
+            MigrationUndone undone => Line("migration-undone", $"Đưa hồ sơ trở lại phiên bản {undone.ToVersion} của quy trình như trước khi chuyển.", $"Took the case back to version {undone.ToVersion} of the procedure, as it was before.", undone.Reason),
+            WorkItemRedrawn redrawn => redrawn.From == redrawn.Item.Step ? null : Line("work-item-redrawn", $"Việc đang làm nay thuộc bước “{Step(redrawn.Item.Step)}”, do {People(redrawn.Item.Assignees)} xử lý.", $"The work is now at “{Step(redrawn.Item.Step)}”, with {People(redrawn.Item.Assignees)}.", null, redrawn.Item.Step),
             TakenBack taken => Line("taken-back", $"Lấy lại việc “{Step(taken.Step)}” vừa làm.", $"Took back “{Step(taken.Step)}”.", null, taken.Step),
             _ => null,
         };
+    }
+
+    private static string? VersionIn(CaseEvent @event) => @event switch
+    {
+        CaseOpened opened => opened.DefinitionVersion,
+        CaseMigrated migrated => migrated.To,
+        MigrationUndone undone => undone.To,
+        _ => null,
+    };
+
+    private string Replaced(CaseMigrated migrated, bool english)
+    {
+        if (migrated.Mapping.IsEmpty) return "";
+        var before = versions(migrated.From);
+        var pairs = string.Join(", ", migrated.Mapping.Select(pair => $"“{Name(before, pair.Key)}” → “{Name(definition, pair.Value)}”"));
+        return english ? $" Steps replaced: {pairs}." : $" Bước thay thế: {pairs}.";
+
+        string Name(Definition? of, string step) => of?.Nodes.GetValueOrDefault(step) is { } node ? node.Label.In(english ? Language.English : Language.Vietnamese) : step;
     }
 
     private HistoryLineView Line(string kind, string vi, string en, string? note = null, string? step = null) => new(kind, context.Say(vi, en), string.IsNullOrWhiteSpace(note) ? null : note, step);

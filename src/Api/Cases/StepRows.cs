@@ -50,7 +50,7 @@ internal sealed class StepRows
         else
         {
             calls.Add(StepStatements.UpdateCase.With(
-                after.Id, after.Version, Head, state, after.Organisation, unitPath, after.Subject.Name, SearchOf(after), after.Status, after.Outcome, after.ClosedAt, faults, after.DefinitionVersion, digest));
+                after.Id, after.Version, Head, state, after.Organisation, unitPath, after.Subject.Name, SearchOf(after), after.Status, after.Outcome, after.ClosedAt, faults, after.DefinitionVersion, digest, after.Class));
         }
     }
 

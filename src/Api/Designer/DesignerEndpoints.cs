@@ -11,6 +11,8 @@ internal static class DesignerEndpoints
     {
         var designer = routes.MapGroup("/api/designer").RequireAuthorization(Policies.Administrator).WithTags("Designer");
         designer.MapGet("vocabulary", Words);
+        designer.MapEditing();
+        designer.MapPublishing();
     }
 
     private static IResult Words(RegisterCache register, CaseClock clock, HttpContext http)

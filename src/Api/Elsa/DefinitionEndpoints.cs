@@ -29,7 +29,7 @@ internal static class DefinitionEndpoints
         definitions.MapGet("many-by-id", async (string[] ids, DefinitionWork work) => Json(new JsonObject { ["items"] = new JsonArray([.. (await work.ManyAsync(version => ids.Contains(version.Id))).Select(Whole)]) }));
         definitions.MapGet("{definitionId}/versions", async (string definitionId, DefinitionWork work) => Json(new JsonObject { ["items"] = new JsonArray([.. (await work.ManyAsync(version => version.Procedure == definitionId)).Select(Summary)]) }));
         definitions.MapGet("validation/is-name-unique", async (string? name, string? definitionId, DefinitionVersions versions) =>
-            TypedResults.Ok(new { isUnique = (await versions.AllAsync()).All(version => !version.IsLatest || version.Procedure == definitionId || Folded.Of(version.Name) != Folded.Of(name)) }));
+            TypedResults.Ok<object>(new { isUnique = (await versions.AllAsync()).All(version => !version.IsLatest || version.Procedure == definitionId || Folded.Of(version.Name) != Folded.Of(name)) }));
         definitions.MapGet("{definitionId}/export", Export);
         definitions.MapPost("import", Import).WithMetadata(new NoServerLimit());
         definitions.MapPut("{definitionId}/import", Import).WithMetadata(new NoServerLimit());
@@ -66,7 +66,7 @@ internal static class DefinitionEndpoints
             Archive(await work.ManyAsync(version => request.Ids is { Length: > 0 } ids ? ids.Contains(version.Id) : version.IsLatest && request.DefinitionIds?.Contains(version.Procedure) == true)));
     }
 
-    private sealed record BulkRequest(string[]? DefinitionIds, string[]? Ids);
+    public sealed record BulkRequest(string[]? DefinitionIds, string[]? Ids);
 
     private static async Task<(List<string> Done, List<string> Already, List<string> NotFound, Refusal? Refusal)> SortAsync(string[]? ids, Func<string, Task<DefinitionResult>> act)
     {
@@ -85,7 +85,7 @@ internal static class DefinitionEndpoints
     {
         foreach (var id in ids ?? [])
             if (await delete(id) is { } refusal) return ElsaRefusals.Answer(refusal, http);
-        return TypedResults.Ok(new { deleted = ids?.Length ?? 0 });
+        return TypedResults.Ok<object>(new { deleted = ids?.Length ?? 0 });
     }
 
     /// <summary>The page of summaries: the latest of each procedure, or whatever versions are asked for.</summary>
@@ -163,7 +163,7 @@ internal static class DefinitionEndpoints
         }
         foreach (var incoming in read)
             if ((await work.ImportAsync(incoming, null, overwrite, asking.Viewer)).Refusal is { } refusal) return ElsaRefusals.Answer(refusal, http);
-        return TypedResults.Ok(new { count = read.Count });
+        return TypedResults.Ok<object>(new { count = read.Count });
     }
 
     private static JsonObject Whole(StoredDefinition stored) => DefinitionAnswers.Of(stored.Version, stored.Json, writable: true);

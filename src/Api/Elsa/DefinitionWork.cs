@@ -32,7 +32,8 @@ internal sealed class DefinitionWork(DefinitionVersions versions, RegisterCache 
     /// <summary>Saves the drawing as the procedure's draft.</summary>
     /// <param name="revision">what the editor has seen; null: the version id inside the drawing says it</param>
     /// <param name="over">an import that was confirmed goes over whatever is there</param>
-    public async Task<DefinitionResult> SaveAsync(IncomingDefinition incoming, int? revision, Viewer viewer, bool over = false, CancellationToken cancel = default)
+    /// <param name="asDraft">a draft is wanted even where the latest version, published once, says the same</param>
+    public async Task<DefinitionResult> SaveAsync(IncomingDefinition incoming, int? revision, Viewer viewer, bool over = false, bool asDraft = false, CancellationToken cancel = default)
     {
         var procedure = incoming.DefinitionId is { Length: > 0 } given ? given : await FreeIdAsync(incoming, cancel);
         if (!IsId(procedure)) return ElsaRefusals.BadId(procedure);
@@ -41,7 +42,7 @@ internal sealed class DefinitionWork(DefinitionVersions versions, RegisterCache 
         {
             if (over) (onTop, revision) = (latest.Id, latest.Revision);
             // The same drawing again: it was saved before, and only the answer was lost.
-            if (IncomingDefinition.AreSame(stored, incoming.Write(procedure, latest.Id, latest.Version))) return new(new(latest, stored), null, Already: true);
+            if ((latest.IsDraft || !asDraft) && IncomingDefinition.AreSame(stored, incoming.Write(procedure, latest.Id, latest.Version))) return new(new(latest, stored), null, Already: true);
         }
         var saving = new DefinitionSaving(procedure, onTop, revision, incoming.Name, (id, version) => incoming.Write(procedure, id, version), viewer.Person, viewer.Name);
         return await versions.SaveAsync(saving, cancel) is { } saved ? new DefinitionResult(await WithJsonAsync(saved, cancel), null) : ElsaRefusals.StaleDraft;
@@ -54,7 +55,7 @@ internal sealed class DefinitionWork(DefinitionVersions versions, RegisterCache 
         if (revision is not null && latest?.Revision != revision) return ElsaRefusals.StaleDraft;
         if (latest is { IsDraft: true } && !overwrite && revision is null && await versions.JsonAsync(latest.Id, cancel) is { } json && !IncomingDefinition.AreSame(json, incoming.Write(latest.Procedure, latest.Id, latest.Version)))
             return ElsaRefusals.AlreadyThere;
-        return await SaveAsync(incoming, null, viewer, over: true, cancel);
+        return await SaveAsync(incoming, null, viewer, over: true, cancel: cancel);
     }
 
     /// <summary>Publishes a procedure's draft; one that is in force already stays so.</summary>
@@ -92,7 +93,7 @@ internal sealed class DefinitionWork(DefinitionVersions versions, RegisterCache 
         var all = await versions.OfAsync(procedure, cancel);
         if (all.FirstOrDefault(which) is not { } earlier || await versions.JsonAsync(earlier.Id, cancel) is not { } json) return ElsaRefusals.NoSuchDefinition;
         if (!IncomingDefinition.TryRead(json, imported: false, out var drawing, out var refusal)) return refusal;
-        return await SaveAsync(drawing, null, viewer, over: true, cancel);
+        return await SaveAsync(drawing, null, viewer, over: true, asDraft: true, cancel);
     }
 
     /// <summary>Deletes one version; refused while it is in force or cases use it.</summary>

@@ -10,6 +10,7 @@ internal static class ElsaRegistration
     {
         services.AddSingleton<DefinitionWork>();
         services.AddSingleton<InstanceLook>();
+        services.AddSingleton<Designer.PublishingWork>();
         services.AddSignalR();
         services.AddSingleton<InstanceWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<InstanceWatch>());

@@ -37,7 +37,7 @@ internal static class ElsaRefusals
     /// <summary>Errors of a drawing, each by its path.</summary>
     public static Refusal Of(IEnumerable<DefinitionProblem> problems) => new Refusal("definition-has-errors", "Quy trình còn lỗi nên chưa ban hành được; bản nháp đã lưu.", "The procedure still has errors and was not published; the draft is saved.") with
     {
-        Errors = ImmutableSortedDictionary.CreateRange(problems.GroupBy(problem => problem.Path)
+        Errors = ImmutableSortedDictionary.CreateRange(problems.GroupBy(problem => problem.Node is null ? problem.Path : $"{problem.Node}.{problem.Path}")
             .Select(group => KeyValuePair.Create(group.Key, ImmutableArray.CreateRange(group.Select(problem => problem.Sentence))))),
     };
 

@@ -27,7 +27,7 @@ internal static class InstanceEndpoints
         elsa.MapGet("activity-execution-summaries/list", (string? workflowInstanceId, string? activityNodeId, InstanceLook look, Asking asking, HttpContext http) => With(look, asking, workflowInstanceId, http, instance => Items(instance.Records(activityNodeId, whole: false))));
         elsa.MapGet("activity-executions/by-id", (string? id, InstanceLook look, Asking asking, HttpContext http) => Execution(id, look, asking, http));
         elsa.MapGet("activity-executions/{id}", (string? id, InstanceLook look, Asking asking, HttpContext http) => Execution(id, look, asking, http));
-        elsa.MapGet("activity-executions/{id}/call-stack", (string id) => TypedResults.Ok(new { activityExecutionId = id, items = Array.Empty<object>(), totalCount = 0 }));
+        elsa.MapGet("activity-executions/{id}/call-stack", (string id) => TypedResults.Ok<object>(new { activityExecutionId = id, items = Array.Empty<object>(), totalCount = 0 }));
         elsa.MapPost("activity-executions/report", (ReportRequest request, InstanceLook look, Asking asking, HttpContext http) =>
             With(look, asking, request.WorkflowInstanceId, http, instance => new JsonObject { ["stats"] = new JsonArray([.. instance.Stats(request.ActivityNodeIds)]) }));
         foreach (var act in new[] { "cancel/workflow-instances/{id}", "bulk-actions/cancel/workflow-instances", "bulk-actions/delete/workflow-instances/by-id", "bulk-actions/delete/workflow-instances" })
@@ -35,15 +35,15 @@ internal static class InstanceEndpoints
         elsa.MapDelete("workflow-instances/{id}", (string id, HttpContext http) => ElsaRefusals.Answer(OnlyWatched, http));
     }
 
-    private sealed record ListRequest(
+    public sealed record ListRequest(
         int? Page = null, int? PageSize = null, string? SearchTerm = null, string? DefinitionId = null, string[]? DefinitionIds = null, int? Version = null, bool? HasIncidents = null,
         string? Status = null, string[]? Statuses = null, string? SubStatus = null, string[]? SubStatuses = null, string? OrderDirection = null);
 
-    private sealed record JournalFilter(string[]? ActivityIds, string[]? ActivityNodeIds, string[]? ExcludedActivityTypes, string[]? EventNames);
+    public sealed record JournalFilter(string[]? ActivityIds, string[]? ActivityNodeIds, string[]? ExcludedActivityTypes, string[]? EventNames);
 
-    private sealed record JournalRequest(JournalFilter? Filter);
+    public sealed record JournalRequest(JournalFilter? Filter);
 
-    private sealed record ReportRequest(string? WorkflowInstanceId, string[]? ActivityNodeIds);
+    public sealed record ReportRequest(string? WorkflowInstanceId, string[]? ActivityNodeIds);
 
     private static async Task<IResult> List(ListRequest request, Asking asking, InstanceReads reads, RegisterCache register)
     {

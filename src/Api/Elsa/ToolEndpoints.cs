@@ -16,13 +16,13 @@ internal static class ToolEndpoints
     public static void MapTools(this RouteGroupBuilder elsa)
     {
         elsa.MapGet("descriptors/expression-descriptors", () => TypedResults.Ok(List(Expressions)));
-        elsa.MapGet("descriptors/variables", () => TypedResults.Ok(new { items = VariableTypes }));
-        elsa.MapGet("descriptors/storage-drivers", () => TypedResults.Ok(new { items = new[] { new { typeName = "Workflow", displayName = "Trong hồ sơ", priority = 0, deprecated = false } } }));
+        elsa.MapGet("descriptors/variables", () => TypedResults.Ok<object>(new { items = VariableTypes }));
+        elsa.MapGet("descriptors/storage-drivers", () => TypedResults.Ok<object>(new { items = new[] { new { typeName = "Workflow", displayName = "Trong hồ sơ", priority = 0, deprecated = false } } }));
         // nothing to choose: activation, logging, incidents and commits follow the product's own rules
         foreach (var choice in new[] { "workflow-activation-strategies", "log-persistence-strategies", "incident-strategies", "commit-strategies/workflows", "commit-strategies/activities" })
             elsa.MapGet($"descriptors/{choice}", () => TypedResults.Ok(List<object>([])));
         elsa.MapGet("descriptors/output-converters", () => TypedResults.Ok(List<object>([])));
-        elsa.MapPost("descriptors/activities/{typeName}/options/{propertyName}", (string typeName, string propertyName) => TypedResults.Ok(new { items = new { } }));
+        elsa.MapPost("descriptors/activities/{typeName}/options/{propertyName}", (string typeName, string propertyName) => TypedResults.Ok<object>(new { items = new { } }));
         elsa.MapPost("scripting/javascript/type-definitions/{definitionId}", (string definitionId) => TypedResults.Text("", "text/plain"));
         elsa.MapGet("features/installed", () => TypedResults.Ok(List(
             [new { name = "RealTimeWorkflowUpdates", @namespace = "Elsa", fullName = "Elsa.RealTimeWorkflowUpdates", displayName = "Cập nhật tức thời", description = "Trang xem hồ sơ tự cập nhật." }])));

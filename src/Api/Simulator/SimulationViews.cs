@@ -32,7 +32,7 @@ internal sealed class SimulationViews(ScenarioRun run, Definition definition, IR
             WorkItems = @case is null || @case.Definition != definition ? [] : [.. @case.State.WorkItems.Values.Select(item => WorkItem(@case, item))],
             Mails = [.. Told.Mails.SelectMany(Mails)],
             Papers = @case is null ? [] : [.. CasePapers.Of(@case.Entries, @case.Definition, context).Select(paper => Paper(paper, @case, context))],
-            History = @case is null ? [] : [.. History.Of(@case.Entries, @case.Definition, context).Entries.SelectMany(entry => entry.Lines.Select(line => new SimulatedLineView(entry.On, entry.By, line.Sentence, line.Note, line.Step)))],
+            History = @case is null ? [] : [.. History.Of(@case.Entries, @case.Definition, _ => null, context).Entries.SelectMany(entry => entry.Lines.Select(line => new SimulatedLineView(entry.On, entry.By, line.Sentence, line.Note, line.Step)))],
             Deadlines = @case is null ? [] : [.. @case.State.Deadlines.Values.Where(deadline => deadline.Reminder is null).Select(deadline => DeadlineViews.Of(deadline, @case.State, @case.Definition, context)).OrderBy(deadline => deadline.Due)],
             Interrupts = @case is null ? [] : [.. Told.Interrupts(@case).Select(one => new SimulatedInterruptView(one.Id, one.Command, context.Say(one.Name), one.Consequence is { } words ? context.Say(words) : null, FieldViews.Of(one.Fields, FormSources.None, context)))],
             Path = @case is null ? [] : [.. @case.Events.OfType<WorkItemCompleted>().Select(done => new PassedView(done.Step, done.Outcome, done.On))],

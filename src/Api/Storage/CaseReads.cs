@@ -65,7 +65,7 @@ public sealed class CaseReads
         state ??= StoredCases.Fold(entries) ?? await StoredCases.OutlineAsync(queries => store.ReadAsync(cancel, queries), id);
         if (!worked && (state.Class == Confidentiality.C || !scope.Covers(unitPath))) return null;
         var found = new FoundCase(state, entries.ToImmutable(), unitPath, []);
-        return knowsSecret || register.Current.Definitions.Find(state.DefinitionVersion) is not { } definition ? found : Redaction.Of(found, definition);
+        return knowsSecret ? found : Redaction.Of(found, VersionsOf(state));
     }
 
     /// <summary>The states of these cases as far as these eyes see them, all in one go: for lists, which need no history.</summary>
@@ -75,10 +75,12 @@ public sealed class CaseReads
         await using var db = store.Open();
         var visible = await db.CasesVisibleTo(scope).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancel);
         var known = scope.IsHost ? [.. ids] : (await Gate.SecretCircle(db, scope).Where(id => ids.Contains(id)).ToListAsync(cancel)).ToHashSet();
-        var definitions = register.Current.Definitions;
         var states = await StoredCases.ReadAsync(queries => store.ReadAsync(cancel, queries), visible);
-        return states.ToDictionary(pair => pair.Key, pair => known.Contains(pair.Key) || definitions.Find(pair.Value.DefinitionVersion) is not { } definition ? pair.Value : Redaction.Of(pair.Value, definition));
+        return states.ToDictionary(pair => pair.Key, pair => known.Contains(pair.Key) ? pair.Value : Redaction.Of(pair.Value, VersionsOf(pair.Value)));
     }
+
+    /// <summary>Every version on which the case has run, the one of today last.</summary>
+    private Definition[] VersionsOf(CaseState state) => [.. state.RanOn.Append(state.DefinitionVersion).Select(register.Current.Definitions.Find).OfType<Definition>()];
 
     /// <summary>An open work item with what the person has typed into it.</summary>
     public async Task<FoundWorkItem?> WorkItemAsync(ReadScope scope, CaseId id, int item, CancellationToken cancel = default) =>

@@ -33,6 +33,9 @@ public sealed class DefinitionStore
 
     public Definition? Latest(string procedure) => register.Current.Definitions.Latest(procedure);
 
+    /// <summary>A version that was published once; null when there is none.</summary>
+    public Definition? Find(string versionId) => register.Current.Definitions.Find(versionId);
+
     /// <summary>The version of a case; refuses one that is not here.</summary>
     public Definition Get(string procedure, string versionId) =>
         register.Current.Definitions.Find(versionId) ?? throw new KeyNotFoundException($"There is no version {versionId} of {procedure}.");

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Procedures.Running;
 using static Procedures.Api.Storage.Column;
 
 namespace Procedures.Api.Storage;
@@ -45,7 +44,6 @@ internal sealed class DefinitionVersions(IStore store, RegisterCache register, T
     // the latest is asked for in the statement itself: a case that is opened meanwhile keeps its version
     private static readonly Statement Delete = new("delete from definitions where version_id = $1 and not published and not exists (select 1 from cases where definition_version = $1)", Str);
     private static readonly Statement HasCases = new("select exists (select 1 from cases where definition_version = $1)", Str);
-    private static readonly Statement CountCases = new("select c.definition_version, c.status, count(*) from definitions d join cases c on c.definition_version = d.version_id where d.procedure = $1 group by c.definition_version, c.status", Str);
 
     public Instant Now => Instant.From(time.GetUtcNow());
 
@@ -112,19 +110,6 @@ internal sealed class DefinitionVersions(IStore store, RegisterCache register, T
         var has = false;
         await store.ReadAsync(cancel, new Query(HasCases.With(versionId), row => has = row.Flag(0)));
         return has;
-    }
-
-    /// <summary>How many cases of a procedure there are by version, and how many of them still run.</summary>
-    public async Task<ImmutableDictionary<string, (int All, int Open)>> CaseCountsAsync(string procedure, CancellationToken cancel = default)
-    {
-        var counts = ImmutableDictionary.CreateBuilder<string, (int All, int Open)>();
-        await store.ReadAsync(cancel, new Query(CountCases.With(procedure), row =>
-        {
-            var (all, open) = counts.GetValueOrDefault(row.Text(0));
-            var count = (int)row.Long(2);
-            counts[row.Text(0)] = (all + count, open + (CaseStatusNames.Read(row.Text(1)) is CaseStatus.Finished or CaseStatus.Withdrawn ? 0 : count));
-        }));
-        return counts.ToImmutable();
     }
 
     /// <summary>Deletes a version that is not in force and has no cases.</summary>

@@ -26,6 +26,8 @@ internal static class Projection
 {
     public static ProjectedRows Of(CaseState? before, CaseState after, CaseEntry entry, Definition? definition, string unitPath, bool moved)
     {
+        // another version may have made a step more secret: what stands of the case is written again
+        moved |= before is not null && before.DefinitionVersion != after.DefinitionVersion;
         var items = new List<WorkItemRow>();
         var assignees = new List<WorkItemAssigneeRow>();
         foreach (var (id, item) in Touched(before, after, entry))

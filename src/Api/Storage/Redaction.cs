@@ -8,9 +8,10 @@ namespace Procedures.Api.Storage;
 /// <summary>Takes secret steps out of a case for those outside their circle: as if the case had never passed them.</summary>
 internal static class Redaction
 {
-    public static FoundCase Of(FoundCase found, Definition definition)
+    /// <param name="definitions">every version on which the case has run: what one of them made secret stays so</param>
+    public static FoundCase Of(FoundCase found, IReadOnlyCollection<Definition> definitions)
     {
-        var (steps, codes) = SecretsOf(found.State, definition);
+        var (steps, codes) = SecretsOf(found.State, definitions);
         if (steps.IsEmpty && codes.IsEmpty) return found;
         var secret = new Secret(steps, codes, ItemsOf(found, steps), DeadlinesOf(found, steps));
         var touched = found.Entries.SelectMany(entry => entry.Events).OfType<WorkItemOpened>().Select(opened => opened.Item.Step).Where(steps.Contains).ToHashSet();
@@ -18,26 +19,29 @@ internal static class Redaction
         {
             State = secret.Without(found.State),
             Entries = [.. found.Entries.Select(entry => entry with { Events = [.. entry.Events.Select(secret.Without).OfType<CaseEvent>()] }).Where(entry => !entry.Events.IsEmpty)],
-            Hidden = [.. touched.Select(step => ((HumanStep)definition.Nodes[step]).Neutral).OfType<Text>().Distinct()],
+            Hidden = [.. SecretSteps(found.State, definitions).Where(step => touched.Contains(step.Id)).Select(step => step.Neutral).OfType<Text>().Distinct()],
         };
     }
 
     /// <summary>A state alone, for lists: what is open of secret steps, and what they left behind.</summary>
-    public static CaseState Of(CaseState state, Definition definition)
+    public static CaseState Of(CaseState state, IReadOnlyCollection<Definition> definitions)
     {
-        var (steps, codes) = SecretsOf(state, definition);
+        var (steps, codes) = SecretsOf(state, definitions);
         if (steps.IsEmpty && codes.IsEmpty) return state;
         return new Secret(steps, codes, [.. state.WorkItems.Values.Where(item => steps.Contains(item.Step)).Select(item => item.Id)], [.. state.Deadlines.Values.Where(deadline => steps.Contains(deadline.Of)).Select(deadline => deadline.Id)]).Without(state);
     }
 
-    private static (ImmutableHashSet<string> Steps, ImmutableHashSet<string> Codes) SecretsOf(CaseState state, Definition definition) =>
+    private static (ImmutableHashSet<string> Steps, ImmutableHashSet<string> Codes) SecretsOf(CaseState state, IReadOnlyCollection<Definition> definitions) =>
     (
-        [.. definition.Nodes.Values.OfType<HumanStep>().Where(step => step.Class == Confidentiality.C && state.Class != Confidentiality.C).Select(step => step.Id)],
-        [.. definition.Dossier.Where(line => line.Class == Confidentiality.C).Select(line => line.Code)]
+        [.. SecretSteps(state, definitions).Select(step => step.Id)],
+        [.. definitions.SelectMany(definition => definition.Dossier).Where(line => line.Class == Confidentiality.C).Select(line => line.Code)]
     );
 
+    private static IEnumerable<HumanStep> SecretSteps(CaseState state, IReadOnlyCollection<Definition> definitions) => state.Class == Confidentiality.C ? []
+        : definitions.SelectMany(definition => definition.Nodes.Values).OfType<HumanStep>().Where(step => step.Class == Confidentiality.C);
+
     private static ImmutableHashSet<int> ItemsOf(FoundCase found, ImmutableHashSet<string> steps) =>
-        [.. found.Entries.SelectMany(entry => entry.Events).OfType<WorkItemOpened>().Where(opened => steps.Contains(opened.Item.Step)).Select(opened => opened.Item.Id)];
+        [.. found.Entries.SelectMany(entry => entry.Events).Select(@event => @event is WorkItemRedrawn redrawn ? redrawn.Item : (@event as WorkItemOpened)?.Item).OfType<WorkItem>().Where(item => steps.Contains(item.Step)).Select(item => item.Id)];
 
     private static ImmutableHashSet<int> DeadlinesOf(FoundCase found, ImmutableHashSet<string> steps) =>
         [.. found.Entries.SelectMany(entry => entry.Events).OfType<DeadlineChanged>().Where(changed => steps.Contains(changed.Deadline.Of)).Select(changed => changed.Deadline.Id)];
@@ -58,6 +62,8 @@ internal static class Redaction
         public CaseEvent? Without(CaseEvent @event) => @event switch
         {
             TakenBack taken => Steps.Contains(taken.Step) ? null : taken with { Before = Without(taken.Before) },
+            MigrationUndone undone => undone with { Before = Without(undone.Before) },
+            CaseMigrated migrated => migrated with { Mapping = migrated.Mapping.RemoveRange(migrated.Mapping.Where(pair => Steps.Contains(pair.Key) || Steps.Contains(pair.Value)).Select(pair => pair.Key)), Asked = [.. migrated.Asked.Where(code => !Codes.Contains(code))], Dropped = [.. migrated.Dropped.Where(code => !Codes.Contains(code))] },
             Lapsed lapsed => lapsed with { Codes = [.. lapsed.Codes.Where(code => !Codes.Contains(code))], Steps = [.. lapsed.Steps.Where(step => !Steps.Contains(step))] },
             CaseOpened opened => opened with { Dossier = [.. opened.Dossier.Where(code => !Codes.Contains(code))] },
             _ => Concerns(@event) ? null : @event,
@@ -66,6 +72,7 @@ internal static class Redaction
         private bool Concerns(CaseEvent @event) => @event switch
         {
             WorkItemOpened e => Steps.Contains(e.Item.Step),
+            WorkItemRedrawn e => Items.Contains(e.Item.Id) || Steps.Contains(e.From),
             WorkItemCompleted e => Steps.Contains(e.Step),
             WorkItemClosed e => Steps.Contains(e.Step),
             WorkItemAssigned e => Items.Contains(e.WorkItem),

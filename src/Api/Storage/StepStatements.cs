@@ -74,14 +74,14 @@ internal static class StepStatements
     public static readonly Statement UpdateCase = new(
         """
         update cases set version = $2, head = $3, state = $4, organisation = $5, unit_path = $6, subject_name = $7, search = $8, status = $9, outcome = $10, closed_at = $11, faults = $12,
-        definition_version = $13, state_digest = $14 where id = $1 and version = $2 - 1
-        """, Case, Int, Bytes, Bytes, Int, Str, Str, Str, Str, Str, Long, Int, Str, Bytes);
+        definition_version = $13, state_digest = $14, class = $15 where id = $1 and version = $2 - 1
+        """, Case, Int, Bytes, Bytes, Int, Str, Str, Str, Str, Str, Long, Int, Str, Bytes, Int);
 
     public static readonly Statement PutWorkItem = new(
         """
         insert into work_items (case_id, item, step, class, state, version, claimed_by, returned, opened_at, done_at, done_by, outcome, due, statutory, unit_path)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-        on conflict (case_id, item) do update set state = $5, version = $6, claimed_by = $7, returned = $8, done_at = $10, done_by = $11, outcome = $12, due = $13, statutory = $14, unit_path = $15
+        on conflict (case_id, item) do update set step = $3, class = $4, state = $5, version = $6, claimed_by = $7, returned = $8, done_at = $10, done_by = $11, outcome = $12, due = $13, statutory = $14, unit_path = $15
         """, Case, Int, Str, Int, Str, Int, Int, Flag, Long, Long, Int, Str, Day, Flag, Str);
 
     public static readonly Statement PutAssignee = new(
@@ -94,7 +94,7 @@ internal static class StepStatements
         """
         insert into deadlines (case_id, deadline, "of", is_span, is_wait, work_item, statutory, start, due, passed, resting, next_at, unit_path, class, is_reminder, working_days, extended_by)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-        on conflict (case_id, deadline) do update set work_item = $6, start = $8, due = $9, passed = $10, resting = $11, next_at = $12, unit_path = $13, working_days = $16, extended_by = $17, claimed_until = null
+        on conflict (case_id, deadline) do update set "of" = $3, work_item = $6, statutory = $7, class = $14, start = $8, due = $9, passed = $10, resting = $11, next_at = $12, unit_path = $13, working_days = $16, extended_by = $17, claimed_until = null
         """, Case, Int, Str, Flag, Flag, Int, Flag, Day, Day, Flag, Flag, Long, Str, Int, Flag, Int, Int);
 
     public static readonly Statement EndDeadline = new("delete from deadlines where case_id = $1 and deadline = $2", Case, Int);

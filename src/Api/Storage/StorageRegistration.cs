@@ -22,6 +22,9 @@ public static class StorageRegistration
         services.AddSingleton(provider => new RegisterCache(provider.GetRequiredService<RegisterFiles>(), Store(provider)));
         services.AddSingleton(provider => new DefinitionStore(Store(provider), provider.GetRequiredService<RegisterCache>(), Time(provider)));
         services.AddSingleton(provider => new DefinitionVersions(Store(provider), provider.GetRequiredService<RegisterCache>(), Time(provider)));
+        services.AddSingleton(provider => new Publications(Store(provider)));
+        services.AddSingleton(provider => new DefinitionLocks(Store(provider), Time(provider)));
+        services.AddSingleton(provider => new StepTimes(Store(provider)));
         services.AddSingleton(provider => new Settings(Store(provider)));
         services.AddSingleton(provider => new Schedules(Store(provider)));
         services.AddSingleton(provider => new Accounts(Store(provider)));

@@ -39,6 +39,9 @@ namespace Procedures.Running;
 [JsonDerivedType(typeof(CaseResumed), "case-resumed")]
 [JsonDerivedType(typeof(CaseFinished), "case-finished")]
 [JsonDerivedType(typeof(CommentAdded), "comment-added")]
+[JsonDerivedType(typeof(CaseMigrated), "case-migrated")]
+[JsonDerivedType(typeof(WorkItemRedrawn), "work-item-redrawn")]
+[JsonDerivedType(typeof(MigrationUndone), "migration-undone")]
 [JsonDerivedType(typeof(TakenBack), "taken-back")]
 public abstract record CaseEvent
 {
@@ -64,7 +67,8 @@ public sealed record CaseEntry(int Number, Instant At, PersonId? Person, string 
     internal static CaseState Close(CaseState state, int number, PersonId? person, ImmutableArray<CaseEvent> events)
     {
         var last = state.Last is { } act && act.Event != number && events.Any(@event => @event is not (Reminded or CommentAdded)) ? null : state.Last;
-        return state with { Version = number, Last = last, Scopes = Live(state) };
+        var migration = state.Migration is { } carried && carried.Entry != number && events.Any(@event => @event is not (Reminded or CommentAdded)) ? null : state.Migration;
+        return state with { Version = number, Last = last, Migration = migration, Scopes = Live(state) };
     }
 
     private static ImmutableSortedDictionary<int, Scope> Live(CaseState state)

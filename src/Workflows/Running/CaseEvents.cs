@@ -246,13 +246,43 @@ public sealed record CommentAdded(string Text) : CaseEvent
     public override CaseState ApplyTo(CaseState @case) => @case;
 }
 
+/// <summary>The case was carried over to another version of its procedure. What waits where, and the deadlines, follow as events of their own.</summary>
+/// <param name="ToVersion">the number of the version it came to</param>
+/// <param name="Mapping">steps and forks that the new version no longer has, each with the one that took its place</param>
+/// <param name="Asked">dossier lines that are new</param>
+/// <param name="Dropped">dossier lines that are asked for no longer and of which nothing had come</param>
+public sealed record CaseMigrated(string From, string To, int ToVersion, string Reason, ImmutableSortedDictionary<string, string> Mapping, Confidentiality Class, ImmutableArray<string> Asked, ImmutableArray<string> Dropped) : CaseEvent
+{
+    public override CaseState ApplyTo(CaseState @case) => @case with
+    {
+        DefinitionVersion = To, RanOn = @case.RanOn.Add(From), Class = Class, Last = null, Migration = new Migration(@case.Version + 1, From),
+        Scopes = @case.Scopes.SetItems(@case.Scopes.Where(pair => Mapping.ContainsKey(pair.Value.Fork)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { Fork = Mapping[pair.Value.Fork] }))),
+        Dossier = @case.Dossier.RemoveRange(Dropped).SetItems(Asked.Select(code => KeyValuePair.Create(code, new DossierState(DossierState.None)))),
+    };
+}
+
+/// <summary>A work item goes on under the drawing of another version: the same piece of work, its step perhaps under another id, its assignees found again.</summary>
+/// <param name="From">the step it was of</param>
+public sealed record WorkItemRedrawn(WorkItem Item, string From) : CaseEvent
+{
+    public override CaseState ApplyTo(CaseState @case) => @case with { WorkItems = @case.WorkItems.SetItem(Item.Id, Item) };
+}
+
+/// <summary>The case stands as before it was carried over. Ids already given stay used, reminders already sent stay sent.</summary>
+public sealed record MigrationUndone(string From, string To, int ToVersion, string Reason, CaseState Before) : CaseEvent
+{
+    public override CaseState ApplyTo(CaseState @case) => TakenBack.Restore(Before, @case);
+}
+
 /// <summary>The author took back his last act: the case stands as before it. Ids already given stay used, reminders already sent stay sent.</summary>
 public sealed record TakenBack(string Step, CaseState Before) : CaseEvent
 {
-    public override CaseState ApplyTo(CaseState @case) => Before with
+    public override CaseState ApplyTo(CaseState @case) => Restore(Before, @case);
+
+    internal static CaseState Restore(CaseState before, CaseState @case) => before with
     {
         Version = @case.Version, LastId = @case.LastId, RulesUsed = @case.RulesUsed,
-        Deadlines = Before.Deadlines.SetItems(Before.Deadlines.Values.Where(deadline => @case.Deadlines.GetValueOrDefault(deadline.Id) is { } since && since.Due == deadline.Due && since.Sent.Count > deadline.Sent.Count)
+        Deadlines = before.Deadlines.SetItems(before.Deadlines.Values.Where(deadline => @case.Deadlines.GetValueOrDefault(deadline.Id) is { } since && since.Due == deadline.Due && since.Sent.Count > deadline.Sent.Count)
             .Select(deadline => KeyValuePair.Create(deadline.Id, deadline with { Sent = @case.Deadlines[deadline.Id].Sent, Next = @case.Deadlines[deadline.Id].Next }))),
     };
 }

@@ -49,6 +49,10 @@ public sealed record CaseState
     public Suspension? Suspension { get; init; }
     /// <summary>The completion that its author may still take back: until somebody else has acted.</summary>
     public LastCompletion? Last { get; init; }
+    /// <summary>Versions on which it ran before it was carried over: what one of them made secret stays so.</summary>
+    public ImmutableSortedSet<string> RanOn { get; init; } = [];
+    /// <summary>The version from which the case was carried over: until somebody has acted since.</summary>
+    public Migration? Migration { get; init; }
 
     [JsonIgnore] public bool IsClosed => Status is CaseStatus.Finished or CaseStatus.Withdrawn;
     [JsonIgnore] public IEnumerable<Token> Faults => Tokens.Values.Where(token => token.Fault is not null);
@@ -209,6 +213,10 @@ public sealed record Suspension(Instant At, DateOnly On, string Reason, PersonId
     /// <summary>The day on which its handlers look at it again.</summary>
     public DateOnly? Until { get; init; }
 }
+
+/// <summary>The carrying over that can still be undone: entry <c>Entry</c> did it.</summary>
+/// <param name="From">the version before</param>
+public sealed record Migration(int Entry, string From);
 
 /// <summary>The completion that can still be taken back: event <c>Event</c> did it.</summary>
 public sealed record LastCompletion(int Event, int WorkItem, string Step, PersonId By);

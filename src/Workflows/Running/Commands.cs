@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Procedures.Definitions;
 
 namespace Procedures.Running;
 
@@ -51,6 +52,13 @@ public sealed record ExtendDeadline(int Deadline, int WorkingDays, string Reason
 /// <summary>An administrator gets a parked token going: retry, skip (with an outcome; without one the straight way) or move to a step.</summary>
 public sealed record Repair(int Token, RepairAct Act, string? To, string Reason) : Command;
 public enum RepairAct { Retry, Skip, Move }
+/// <summary>An administrator carries the case over to another version of its procedure.</summary>
+/// <param name="From">the version on which the case runs: it knows how the steps that vanished were called and how secret they were</param>
+/// <param name="Version">the version to which it comes</param>
+/// <param name="Mapping">steps of the old version that the new one no longer has, each with the step that takes its place</param>
+public sealed record MigrateCase(Definition From, string Version, ImmutableSortedDictionary<string, string> Mapping, string Reason) : Command;
+/// <summary>Takes the case back to the version from which it was carried over, while nobody has acted in it.</summary>
+public sealed record UndoMigration(string Reason) : Command;
 /// <summary>The clock came to the deadline's next instant. May come late or twice: the state decides what there is to do.</summary>
 public sealed record TimePassed(int Deadline) : Command;
 /// <summary>The calendar was changed: every open deadline is counted again.</summary>

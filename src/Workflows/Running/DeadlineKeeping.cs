@@ -32,7 +32,7 @@ internal sealed partial class Run
         }
         var values = Values();
         var from = drawn.When.FirstOrDefault(start => start.When.Holds(values))?.From ?? drawn.From;
-        var start = from?.Of(values).Day ?? Today;
+        var start = from?.Of(values).Day ?? State.WorkItems[item].OpenedOn;
         var deadline = new Deadline
         {
             Id = NextId(), Of = step.Id, IsSpan = false, WorkItem = item, Token = State.WorkItems[item].Token, Statutory = drawn.Statutory, Rule = drawn.Rule, Ladder = drawn.Ladder,

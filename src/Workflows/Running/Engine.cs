@@ -48,6 +48,8 @@ public static class Engine
         Resume resume => run.Resume(resume),
         RerouteWork reroute => run.RerouteWork(reroute),
         Repair repair => run.Repair(repair),
+        MigrateCase migrate => run.Migrate(migrate),
+        UndoMigration undo => run.UndoMigration(undo),
         Withdraw withdraw => run.Withdraw(withdraw),
         MoveCase move => run.MoveCase(move),
         Reassign reassign => run.Reassign(reassign),

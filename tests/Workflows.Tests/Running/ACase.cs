@@ -41,7 +41,7 @@ internal sealed class ACase
         return @case;
     }
 
-    public Definition Definition { get; }
+    public Definition Definition { get; private set; }
     public Subject Subject { get; }
     public Instant Now { get; private set; } = Instant.StartOf(new DateOnly(2026, 3, 2)) + TimeSpan.FromHours(8);
     public DateOnly Today => Now.Day;
@@ -70,6 +70,13 @@ internal sealed class ACase
 
     public Accepted Completes(string step, string? outcome = null, Actor? by = null, string data = "{}", string? comment = null, string? returnTo = null, string? ticked = null) =>
         Does(Completing(step, outcome, by, data, comment, returnTo, null, ticked));
+
+    /// <summary>The version to which the next commands come, as the host picks it for a case that is carried over or back.</summary>
+    public ACase With(Definition definition)
+    {
+        Definition = definition;
+        return this;
+    }
 
     /// <summary>The command is accepted and stored.</summary>
     public Accepted Does(Command command)

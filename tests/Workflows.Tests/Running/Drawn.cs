@@ -63,19 +63,21 @@ internal sealed class Drawn
     }
 
     /// <summary>The file.</summary>
-    public string Json => new JsonObject
-    {
-        ["id"] = "admission-1", ["definitionId"] = "admission", ["name"] = "Thử", ["version"] = 1,
-        ["customProperties"] = new JsonObject { ["procedure"] = procedure.DeepClone() },
-        ["root"] = new JsonObject { ["id"] = "root", ["type"] = "Elsa.Flowchart", ["activities"] = activities.DeepClone(), ["connections"] = lines.DeepClone() },
-    }.ToJsonString();
+    public string Json => Of(version: 1);
 
-    public Definition Read(bool broken = false)
+    public Definition Read(bool broken = false, int version = 1)
     {
-        var readable = WorkflowDocument.TryRead(Json, out var definition, out var problems);
+        var readable = WorkflowDocument.TryRead(Of(version), out var definition, out var problems);
         if (!broken) readable.ShouldBeTrue(string.Join("\n", problems.Where(problem => problem.Severity == Severity.Error)));
         return definition!;
     }
+
+    private string Of(int version) => new JsonObject
+    {
+        ["id"] = $"admission-{version}", ["definitionId"] = "admission", ["name"] = "Thử", ["version"] = version,
+        ["customProperties"] = new JsonObject { ["procedure"] = procedure.DeepClone() },
+        ["root"] = new JsonObject { ["id"] = "root", ["type"] = "Elsa.Flowchart", ["activities"] = activities.DeepClone(), ["connections"] = lines.DeepClone() },
+    }.ToJsonString();
 
     private Drawn Human(string id, string type, string json)
     {

@@ -1,0 +1,98 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Procedures.Api.Tests.Endpoints;
+
+namespace Procedures.Api.Tests.Designer;
+
+public sealed class EditingEndpointTests(AHost host) : IClassFixture<AHost>
+{
+    [Fact]
+    public async Task Of_two_who_open_a_procedure_the_second_sees_who_has_it_and_may_take_it_over()
+    {
+        var first = await host.AdministratorAsync();
+        var mine = await first.PutAsJsonAsync("/api/designer/procedures/locked/lock", new { takeOver = false }).JsonAsync();
+        mine.GetProperty("mine").GetBoolean().ShouldBeTrue();
+        mine.GetProperty("holder").Text("name").ShouldNotBeEmpty();
+        (await first.PutAsJsonAsync("/api/designer/procedures/locked/lock", new { }).JsonAsync()).GetProperty("until").GetDateTimeOffset().ShouldBeGreaterThanOrEqualTo(mine.GetProperty("until").GetDateTimeOffset());
+        await first.DeleteAsync("/api/designer/procedures/locked/lock");
+        (await first.PutAsJsonAsync("/api/designer/procedures/locked/lock", new { takeOver = true }).JsonAsync()).GetProperty("mine").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Units_are_found_without_their_marks_page_by_page()
+    {
+        var administrator = await host.AdministratorAsync();
+        var found = (await administrator.GetAsync("/api/designer/units?q=chi%20bo%20thon").JsonAsync()).Items();
+        found.ShouldNotBeEmpty();
+        found.ShouldAllBe(unit => unit.Text("name").Contains("thôn", StringComparison.OrdinalIgnoreCase));
+        var all = new List<int>();
+        for (string? cursor = null; ;)
+        {
+            var page = await administrator.GetAsync($"/api/designer/units?cursor={cursor}").JsonAsync();
+            all.AddRange(page.Items().Select(unit => unit.GetProperty("id").GetInt32()));
+            if ((cursor = page.GetProperty("next").GetString()) is null) break;
+        }
+        all.ShouldBeUnique();
+        all.Count.ShouldBeGreaterThan(20);
+    }
+
+    [Theory]
+    [InlineData("cell-secretary", "cell")]
+    [InlineData("committee-secretary", "grassroots")]
+    [InlineData("organisation-head", "decider")]
+    public async Task Todays_holders_of_a_post_are_named_for_one_unit_and_counted_for_all(string role, string of)
+    {
+        var posts = await (await host.AdministratorAsync()).GetAsync($"/api/designer/posts?role={role}&of={of}&unit={host.Cell}").JsonAsync();
+        posts.GetProperty("unit").GetProperty("id").GetInt32().ShouldBe(host.Cell);
+        posts.GetProperty("at").Text("name").ShouldNotBeEmpty();
+        posts.Items("holders").ShouldNotBeEmpty();
+        posts.GetProperty("units").GetInt32().ShouldBeGreaterThan(5);
+        posts.GetProperty("without").GetInt32().ShouldBeInRange(0, posts.GetProperty("units").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_post_that_nobody_holds_is_counted_and_an_unknown_one_is_refused()
+    {
+        var administrator = await host.AdministratorAsync();
+        var posts = await administrator.GetAsync($"/api/designer/posts?role=cell-deputy&of=province&unit={host.Cell}").JsonAsync();
+        posts.GetProperty("without").GetInt32().ShouldBe(posts.GetProperty("units").GetInt32());
+        await administrator.GetAsync("/api/designer/posts?role=king&of=cell").ProblemAsync(422, "unknown-role");
+        await administrator.GetAsync("/api/designer/posts?role=cell-secretary&of=moon").ProblemAsync(422, "unknown-place");
+    }
+
+    [Fact]
+    public async Task A_deadline_is_shown_as_the_day_on_which_it_would_fall_with_its_reminders()
+    {
+        var administrator = await host.AdministratorAsync();
+        var shown = await administrator.PostAsJsonAsync("/api/designer/deadline", new { rule = "sla.admission.opinions", start = "2026-02-09", ladder = "ladder.internal" }).JsonAsync();
+        // Tết lies in between
+        DateOnly.Parse(shown.Text("due"), System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(new DateOnly(2026, 3, 2));
+        shown.GetProperty("explanation").Sentence().ShouldContain("15 ngày làm việc kể từ 09/02/2026, bỏ ");
+        shown.Items("reminders").ShouldNotBeEmpty();
+        shown.Items("reminders")[0].GetProperty("to").Sentence().ShouldContain("người xử lý");
+        (await administrator.PostAsJsonAsync("/api/designer/deadline", new { due = "2026-05-01" }).JsonAsync()).Text("due").ShouldBe("2026-05-01");
+        await administrator.PostAsJsonAsync("/api/designer/deadline", new { rule = "no.such.rule", start = "2026-02-09" }).ProblemAsync(422, "unknown-rule");
+        await administrator.PostAsJsonAsync("/api/designer/deadline", new { rule = "vote.cell.admit", start = "2026-02-09" }).ProblemAsync(422, "unknown-rule");
+    }
+
+    [Fact]
+    public async Task The_heatmap_tells_how_long_each_step_took_and_how_often_it_was_late()
+    {
+        var administrator = await host.AdministratorAsync();
+        await administrator.SaveAsync(Editing.SmallDrawing("heat"), publish: true).SavedAsync();
+        var secretary = await host.AsAsync(host.Secretary);
+        for (var i = 0; i < 3; i++)
+        {
+            var opened = await secretary.PostAsJsonAsync("/api/cases", new { procedure = "heat", organisation = host.Cell, subject = new { kind = "applicant", name = $"Người nóng lạnh {i}", birthDate = "1990-01-01" }, data = new { } }).JsonAsync();
+            var item = await secretary.GetAsync($"/api/work-items/{ACase.FirstItem(opened)}").JsonAsync();
+            if (i < 2) await secretary.CompleteAsync(item, new JsonObject { ["reason"] = "Việc nhà" }, "done").JsonAsync();
+        }
+        var heat = await administrator.GetAsync("/api/designer/procedures/heat/heatmap").JsonAsync();
+        heat.GetProperty("cases").GetInt32().ShouldBe(3);
+        var request = heat.GetProperty("steps").GetProperty("request");
+        (request.GetProperty("done").GetInt32(), request.GetProperty("open").GetInt32(), request.GetProperty("medianWorkingDays").GetDecimal(), request.GetProperty("lateShare").GetDecimal()).ShouldBe((2, 1, 0m, 0m));
+        heat.GetProperty("steps").GetProperty("decide").GetProperty("medianWorkingDays").ValueKind.ShouldBe(JsonValueKind.Null);
+        await administrator.GetAsync("/api/designer/procedures/heat/heatmap?version=nowhere").ProblemAsync(404, "not-found");
+    }
+}
