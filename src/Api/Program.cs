@@ -1,4 +1,5 @@
 using Procedures.Api.Access;
+using Procedures.Api.Access.Users;
 using Procedures.Api.Cases;
 using Procedures.Api.Definitions;
 using Procedures.Api.Designer;
@@ -30,6 +31,7 @@ try
     await using var app = builder.Build();
     await app.Services.PrepareStorageAsync();
     if (args is ["verify", ..]) return await app.Services.VerifyAsync(Console.Out);
+    if (args is ["create-administrator", ..]) return await app.Services.CreateAdministratorAsync(args, Console.Out, Console.Error);
     await app.Services.SeedDemoAsync();
 
     app.UsePortalStates();
@@ -45,6 +47,7 @@ try
     app.MapWorkItems();
     app.MapFiles();
     app.MapOrganisations();
+    app.MapUsers();
     app.MapOutbox();
     app.MapDigest();
     app.MapCalendars();

@@ -6,7 +6,7 @@ namespace Procedures.Benchmarks;
 /// <param name="Cases">open cases in the store beside those that are measured; null: what the measure usually takes</param>
 internal sealed record Options(string Measure, int? Cases, double Seconds, bool Sqlite, bool Postgres)
 {
-    public const string Usage = "dotnet run -c Release --project tests/Benchmarks -- [steps|parts|pages|open|deadlines|start|mail|seed|size|all] [--cases N] [--seconds S] [--sqlite|--postgres]";
+    public const string Usage = "dotnet run -c Release --project tests/Benchmarks -- [steps|parts|pages|open|deadlines|routing|start|mail|seed|size|all] [--cases N] [--seconds S] [--sqlite|--postgres]";
 
     public static Options Parse(string[] arguments)
     {

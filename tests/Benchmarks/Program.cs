@@ -17,6 +17,7 @@ try
             if (options.Measure is "pages" or "all") await PagesBenchmark.RunAsync(databases, options.Cases ?? 100_000);
             if (options.Measure is "deadlines" or "all") await DeadlinesBenchmark.RunAsync(databases, options.Cases ?? 100_000);
             if (options.Measure is "mail" or "all") await MailBenchmark.RunAsync(databases, options.Cases ?? 3_000, lap);
+            if (options.Measure is "routing" or "all") await RoutingBenchmark.RunAsync(databases, options.Cases ?? 147_994);
             if (options.Measure is "size" or "all") await SizeBenchmark.RunAsync(databases, options.Cases ?? 5_000);
             if (options.Measure is "steps" or "all")
                 foreach (var cases in options.Cases is { } asked ? new[] { asked } : [1_000, 100_000])

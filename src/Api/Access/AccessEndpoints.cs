@@ -23,7 +23,7 @@ internal static class AccessEndpoints
     {
         var (account, refusal) = await signIns.CheckAsync(request.UserName ?? "", request.Password ?? "");
         return refusal is null
-            ? TypedResults.Ok(new SignInAnswer(tokens.Issue(account!.UserName, account.Name), (int)AccessTokens.Lifetime.TotalSeconds))
+            ? TypedResults.Ok(new SignInAnswer(tokens.Issue(account!.UserName, account.Name, account.Stamp, account.OneTime), (int)AccessTokens.Lifetime.TotalSeconds))
             : Problems.Of(refusal, http);
     }
 

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Procedures.Api.Http;
+using Procedures.Api.Access.Users;
+using Procedures.Api.Cases;
 using Procedures.Api.Storage;
+using Procedures.Api.Timers;
 
 namespace Procedures.Api.Access;
 
@@ -22,6 +25,11 @@ internal static class AccessRegistration
         services.AddSingleton(provider => new SignIns(provider.GetRequiredService<Accounts>(), TimeProvider.System));
         services.AddSingleton<IExternalAccounts, ExternalAccounts>();
         services.AddSingleton<IAuthorizationHandler, KnownViewerHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, SessionAnswers>();
+        services.AddSingleton(provider => new UserReads(provider.GetRequiredService<IStore>(), provider.GetRequiredService<RegisterCache>(), provider.GetRequiredService<CaseClock>()));
+        services.AddSingleton(provider => new UserActs(
+            provider.GetRequiredService<IStore>(), provider.GetRequiredService<RegisterCache>(), provider.GetRequiredService<CaseClock>(), provider.GetRequiredService<Rerouting>()));
+        services.AddSingleton<UserQueries>();
         services.AddAuthorization(Policies.Add);
         services.AddAntiforgery(options =>
         {
@@ -79,5 +87,5 @@ internal static class AccessRegistration
 internal sealed class ExternalAccounts(Accounts accounts) : IExternalAccounts
 {
     public async Task<ExternalAccount?> FindAsync(ExternalIdentity identity, CancellationToken cancellation) =>
-        await accounts.FindAsync(identity.Issuer, identity.Subject, cancellation) is { Enabled: true } account ? new ExternalAccount(account.UserName, account.Name) : null;
+        await accounts.FindAsync(identity.Issuer, identity.Subject, cancellation) is { Enabled: true } account ? new ExternalAccount(account.UserName, account.Name, account.Stamp) : null;
 }

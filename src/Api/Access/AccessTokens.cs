@@ -49,7 +49,9 @@ public sealed class AccessTokens
     private DateTime Now => _clock.GetUtcNow().UtcDateTime;
 
     /// <param name="account">The account's lasting id, not its user name.</param>
-    public string Issue(string account, string name)
+    /// <param name="stamp">the account's; another one ends the token</param>
+    /// <param name="oneTime">signed in with a password that is good for choosing one's own</param>
+    public string Issue(string account, string name, string stamp = "", bool oneTime = false)
     {
         // a token's times are whole seconds: issued within this second, valid at once
         var now = new DateTime(Now.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
@@ -57,7 +59,7 @@ public sealed class AccessTokens
         {
             Issuer = Issuer,
             Audience = Audience,
-            Subject = new ClaimsIdentity([new Claim(AccountClaims.Account, account), new Claim(AccountClaims.Name, name)]),
+            Subject = new ClaimsIdentity(AccountClaims.Of(account, name, stamp, oneTime)),
             IssuedAt = now,
             NotBefore = now,
             Expires = now + Lifetime,
@@ -75,4 +77,16 @@ public static class AccountClaims
     public const string Account = "sub";
     public const string Name = "name";
     public const string Issuer = "iss";
+    /// <summary>The account's stamp when the session began.</summary>
+    public const string Stamp = "stamp";
+    /// <summary>The session was opened with a one-time password: all it can do is choose another.</summary>
+    public const string OneTime = "one-time";
+
+    public static IEnumerable<Claim> Of(string account, string name, string stamp, bool oneTime = false)
+    {
+        yield return new Claim(Account, account);
+        yield return new Claim(Name, name);
+        if (stamp.Length > 0) yield return new Claim(Stamp, stamp);
+        if (oneTime) yield return new Claim(OneTime, "true");
+    }
 }

@@ -21,7 +21,10 @@ public sealed class CurrentViewer(IHttpContextAccessor accessor, Accounts accoun
         if (user.FindFirstValue(AccountClaims.Account) is not { } id) return null;
         if (found is { } known && known.Account == id) return known.Viewer;
         var account = await accounts.FindAsync(id);
-        var viewer = account is { Enabled: true } ? Viewer.Of(account.UserName, account.Person, account.UserName, account.Name, register.Current.Directory, clock.Today) : null;
+        // a session from before the account was closed or its password changed is none
+        var viewer = account is { Enabled: true } && account.Stamp == (user.FindFirstValue(AccountClaims.Stamp) ?? "")
+            ? Viewer.Of(account.UserName, account.Person, account.UserName, account.Name, register.Current.Directory, clock.Today) with { OneTime = user.HasClaim(claim => claim.Type == AccountClaims.OneTime) }
+            : null;
         found = (id, viewer);
         return viewer;
     }

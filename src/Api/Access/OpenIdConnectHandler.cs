@@ -112,7 +112,7 @@ internal sealed class OpenIdConnectHandler(IOptionsMonitor<OpenIdConnectOptions>
         var who = new ExternalIdentity(result.Issuer, result.ClaimsIdentity.FindFirst("sub")!.Value, result.ClaimsIdentity.FindFirst(Options.NameClaim)?.Value);
         var account = await accounts.FindAsync(who, Context.RequestAborted)
             ?? throw new AuthenticationFailureException("Nobody here is known by this issuer and subject.");
-        var user = new ClaimsIdentity([new Claim(AccountClaims.Account, account.Account), new Claim(AccountClaims.Name, account.Name)], Scheme.Name, AccountClaims.Name, null);
+        var user = new ClaimsIdentity(AccountClaims.Of(account.Account, account.Name, account.Stamp), Scheme.Name, AccountClaims.Name, null);
         // the id_token alone is kept, to sign out with; the base class would keep every token in the cookie
         properties.StoreTokens([new AuthenticationToken { Name = IdToken, Value = idToken }]);
         return new AuthenticationTicket(new ClaimsPrincipal(user), properties, Scheme.Name);

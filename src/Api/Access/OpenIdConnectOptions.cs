@@ -45,4 +45,4 @@ public interface IExternalAccounts
     Task<ExternalAccount?> FindAsync(ExternalIdentity identity, CancellationToken cancellation);
 }
 
-public sealed record ExternalAccount(string Account, string Name);
+public sealed record ExternalAccount(string Account, string Name, string Stamp = "");

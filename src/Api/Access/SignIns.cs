@@ -26,6 +26,8 @@ public sealed class SignIns(Accounts accounts, TimeProvider clock)
 
     public static string Hash(string password) => Hasher.HashPassword("", password);
 
+    public static bool Matches(Account account, string password) => Hasher.VerifyHashedPassword("", account.PasswordHash!, password) != PasswordVerificationResult.Failed;
+
     /// <summary>The account, or why not.</summary>
     public async Task<(Account? Account, Refusal? Refusal)> CheckAsync(string userName, string password)
     {
@@ -46,10 +48,10 @@ public sealed class SignIns(Accounts accounts, TimeProvider clock)
     }
 
     /// <summary>Signs the browser in by cookie. Pages use it; the API gives a bearer token instead.</summary>
-    public static Task SignInAsync(HttpContext http, Account account) => http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Principal(account.UserName, account.Name));
+    public static Task SignInAsync(HttpContext http, Account account) => http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Principal(account));
 
-    public static ClaimsPrincipal Principal(string account, string name) =>
-        new(new ClaimsIdentity([new System.Security.Claims.Claim(AccountClaims.Account, account), new System.Security.Claims.Claim(AccountClaims.Name, name)], CookieAuthenticationDefaults.AuthenticationScheme, AccountClaims.Name, null));
+    public static ClaimsPrincipal Principal(Account account) =>
+        new(new ClaimsIdentity(AccountClaims.Of(account.UserName, account.Name, account.Stamp, account.OneTime), CookieAuthenticationDefaults.AuthenticationScheme, AccountClaims.Name, null));
 
     /// <summary>Names nobody has tried for a while go, so that guessing names does not fill the memory.</summary>
     private void Forget(DateTimeOffset now)

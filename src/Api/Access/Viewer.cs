@@ -9,6 +9,9 @@ public sealed record ViewerPost(string Role, OrganisationId Organisation, string
 /// <summary>Somebody who looks or acts: a person with the posts of the day. Rights follow posts and the tree: your organisation and below.</summary>
 public sealed record Viewer(string Account, PersonId Person, string UserName, string Name, ImmutableArray<ViewerPost> Posts, bool Administrator, DateOnly Today)
 {
+    /// <summary>Came in with a one-time password: all he can do is choose his own.</summary>
+    public bool OneTime { get; init; }
+
     /// <summary>The viewer with the posts that the directory knows on a day.</summary>
     public static Viewer Of(string account, PersonId person, string userName, string name, OrganisationDirectory directory, DateOnly today)
     {

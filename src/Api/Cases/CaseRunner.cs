@@ -71,6 +71,13 @@ public sealed class CaseRunner
             }, alone: true, cancel);
         }, cancel);
 
+    /// <summary>
+    /// Gives one command each to many cases in one commit. A case for which nothing is to do gets no entry; one that refuses leaves the others alone. A race
+    /// that is lost for one is decided again for all.
+    /// </summary>
+    public Task<ImmutableArray<RunResult>> HandleManyAsync(IReadOnlyList<(CaseId Case, Command Command)> commands, CancellationToken cancel = default) =>
+        PersistAsync(() => store.RunAsync(session => BlockAsync(session, commands), alone: false, cancel), cancel);
+
     /// <summary>Why a command would be refused now; null when it would be accepted. Changes nothing: a page asks before it shows what is to be confirmed.</summary>
     public async Task<Refusal?> RefusalOfAsync(CaseState @case, Command command, CancellationToken cancel = default) => (await TryAsync(@case, command, cancel) as Refused)?.Refusal;
 
@@ -204,6 +211,46 @@ public sealed class CaseRunner
         (attempt.Number, attempt.Head, attempt.Answer) = (accepted.State.Version, rows.Head, accepted.Answer);
         await session.CommitAsync(rows.Calls);
         return new RunResult.Done(accepted.State, accepted.Answer, accepted.State.Version);
+    }
+
+    private async Task<ImmutableArray<RunResult>> BlockAsync(IStepSession session, IReadOnlyList<(CaseId Case, Command Command)> commands)
+    {
+        var cases = new (CaseState? State, string UnitPath, byte[] Head)[commands.Count];
+        long version = 0;
+        await session.ReadAsync([.. commands.Select((one, at) => new Query(StepStatements.ReadCase.With(one.Case), row =>
+        {
+            cases[at] = (StoredCases.StateOf(row, 0), row.Text(2), row.Bytes(3));
+            version = row.Long(4);
+        }))]);
+        var current = await register.AtAsync(version, session.ReadAsync);
+        var now = clock.Now;
+        var known = new Dictionary<FactKey, object?>();
+        var results = ImmutableArray.CreateBuilder<RunResult>(commands.Count);
+        var calls = new List<Call>();
+        foreach (var ((id, command), (before, unitPath, head)) in commands.Zip(cases))
+        {
+            // closed meanwhile: its state is packed, and nothing is to do in it
+            if (before is null)
+            {
+                results.Add(new RunResult.NotFound());
+                continue;
+            }
+            var definition = current.Definitions.Find(before.DefinitionVersion) ?? throw new KeyNotFoundException($"There is no version {before.DefinitionVersion} of {before.Procedure}.");
+            var facts = current.Facts();
+            var loader = new FactLoader(session.ReadAsync, now) { Case = id, Known = known };
+            switch (await DecideAsync(() => Engine.Decide(before, definition, facts, command, now), facts, loader))
+            {
+                case Refused refused:
+                    results.Add(new RunResult.Refused(refused.Refusal));
+                    break;
+                case Accepted accepted:
+                    if (!accepted.Events.IsEmpty) calls.AddRange((await RowsAsync(before, accepted, command, definition, current, loader, now, unitPath, head, null)).Calls);
+                    results.Add(new RunResult.Done(accepted.State, accepted.Answer, accepted.State.Version) { Wrote = !accepted.Events.IsEmpty });
+                    break;
+            }
+        }
+        if (calls.Count > 0) await session.CommitAsync(calls);
+        return results.MoveToImmutable();
     }
 
     /// <summary>What came of it, and what makes the rows to write; null when there is nothing to write.</summary>

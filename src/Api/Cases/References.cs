@@ -3,7 +3,7 @@ namespace Procedures.Api.Cases;
 /// <summary>An organisation as pages and the API name it; <c>Type</c> is an id of OrganisationTypes on the case clock's day.</summary>
 public sealed record OrganisationReference(int Id, string Name, string Type);
 
-/// <summary>Somebody who has a work item, and through which post. <c>How</c>: holder, substitute, deputy, on-behalf or person.</summary>
+/// <summary>Somebody who has a work item, and through which post. <c>How</c>: holder, substitute, deputy, on-behalf, person or colleague.</summary>
 public sealed record AssigneeView(string? UserName, string Name, string Post, string Organisation, string How, int Person);
 
 /// <summary>Whom a case is about. <c>Id</c> is the person's (or the organisation's) and stays the same when an applicant becomes a member.</summary>

@@ -12,7 +12,11 @@ public abstract record RunResult
     /// <summary>Written and durable, or nothing was to do.</summary>
     /// <param name="Entry">number of the entry it wrote; the case's version</param>
     /// <param name="Repeated">the same request was answered before; nothing was done again</param>
-    public sealed record Done(CaseState Case, Answer Answer, int Entry, bool Repeated = false) : RunResult;
+    public sealed record Done(CaseState Case, Answer Answer, int Entry, bool Repeated = false) : RunResult
+    {
+        /// <summary>Whether there was something to do; told for many cases at once.</summary>
+        public bool Wrote { get; init; } = true;
+    }
 
     /// <param name="Other">the open case that stands in the way of opening another</param>
     public sealed record Refused(Refusal Refusal, CaseId? Other = null) : RunResult;

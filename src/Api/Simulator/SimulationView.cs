@@ -39,9 +39,7 @@ public sealed record SimulatedWorkItemView(
 
 public sealed record SimulatedMailView(DateOnly On, string To, string Subject, string Text, string Step);
 
-/// <param name="Number">null: no register numbers it</param>
-/// <param name="Html">the paper as it is printed</param>
-public sealed record SimulatedPaperView(string Code, string Name, string? Number, DateOnly Date, string Issuer, string Step, bool Lapsed, string Html);
+public sealed record SimulatedPaperView(string Code, string Name, string Number, DateOnly Date, string Issuer, string Step, bool Lapsed, string? Html);
 
 public sealed record SimulatedLineView(DateOnly On, string By, string Text, string? Note, string? Step);
 

@@ -4,7 +4,6 @@ using Procedures.Deadlines;
 using Procedures.Api.Access;
 using Procedures.Api.Cases;
 using Procedures.Api.Definitions;
-using Procedures.Api.Documents;
 using Procedures.Api.Mail;
 using Procedures.Api.Storage;
 using Procedures.Api.WorkItems;
@@ -17,7 +16,7 @@ using Procedures.Steps;
 namespace Procedures.Api.Simulator;
 
 /// <summary>Shows a story that was told, in the forms in which officials see a case. Pure.</summary>
-internal sealed class SimulationViews(ScenarioRun run, Definition definition, IReadOnlyDictionary<PersonId, string> userNames, Viewer administrator, Language language, MailAddresses addresses, PaperPress press, string? province)
+internal sealed class SimulationViews(ScenarioRun run, Definition definition, IReadOnlyDictionary<PersonId, string> userNames, Viewer administrator, Language language, MailAddresses addresses, string? province)
 {
     private SimulatedProvince Told => run.Province;
 
@@ -31,7 +30,7 @@ internal sealed class SimulationViews(ScenarioRun run, Definition definition, IR
             Case = @case is null ? null : Case(@case, context),
             WorkItems = @case is null || @case.Definition != definition ? [] : [.. @case.State.WorkItems.Values.Select(item => WorkItem(@case, item))],
             Mails = [.. Told.Mails.SelectMany(Mails)],
-            Papers = @case is null ? [] : [.. CasePapers.Of(@case.Entries, @case.Definition, context).Select(paper => Paper(paper, @case, context))],
+            Papers = @case is null ? [] : [.. @case.State.Papers.Select(paper => Paper(paper, @case.Definition, context))],
             History = @case is null ? [] : [.. History.Of(@case.Entries, @case.Definition, _ => null, context).Entries.SelectMany(entry => entry.Lines.Select(line => new SimulatedLineView(entry.On, entry.By, line.Sentence, line.Note, line.Step)))],
             Deadlines = @case is null ? [] : [.. @case.State.Deadlines.Values.Where(deadline => deadline.Reminder is null).Select(deadline => DeadlineViews.Of(deadline, @case.State, @case.Definition, context)).OrderBy(deadline => deadline.Due)],
             Interrupts = @case is null ? [] : [.. Told.Interrupts(@case).Select(one => new SimulatedInterruptView(one.Id, one.Command, context.Say(one.Name), one.Consequence is { } words ? context.Say(words) : null, FieldViews.Of(one.Fields, FormSources.None, context)))],
@@ -89,16 +88,9 @@ internal sealed class SimulationViews(ScenarioRun run, Definition definition, IR
     private string Post(Recipient to) => Told.Organisations.PostsOf(to.Person, Told.Today).FirstOrDefault() is { } post
         ? $" ({Roles.NameOf(post.Role, language == Language.English)}, {Told.Organisations.NameOf(post.Organisation, language == Language.English)})" : "";
 
-    /// <summary>A paper as it would be printed to be signed: in Vietnamese, as of the act that made it.</summary>
-    private SimulatedPaperView Paper(CasePaper paper, SimulatedCase @case, ViewContext context)
-    {
-        var state = PaperQueries.AsOf(@case.Entries, paper.Entry);
-        var known = Told.Register.Persons.ToHashSet();
-        var people = PaperWriter.PeopleIn(state, @case.Definition).Where(known.Contains).ToDictionary(person => person, person => Told.Register.History(person)[^1].Record.Name);
-        var writer = new PaperWriter(paper, state, @case.Entries.First(entry => entry.Number == paper.Entry), @case.Definition, context with { Language = Language.Vietnamese }, people);
-        var shown = CaseViews.Paper(paper, context);
-        return new(shown.Code, shown.Name, shown.Number, shown.Date, shown.Issuer, shown.Step, shown.Lapsed, press.Print(paper.Drawn.Template, writer.Write()));
-    }
+    private static SimulatedPaperView Paper(IssuedPaper paper, Definition definition, ViewContext context) => new(
+        paper.Code, (definition.Nodes.GetValueOrDefault(paper.Step) as DocumentStep)?.Document.Name is { } name ? context.Say(name) : paper.Code, paper.Number, paper.Date,
+        context.Organisations.NameOf(paper.Issuer, context.English), paper.Step, paper.Lapsed, null);
 
     private SimulatedRefusalView? Refusal(ViewContext context)
     {

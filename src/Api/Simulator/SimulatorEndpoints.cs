@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Procedures.Api.Access;
 using Procedures.Api.Cases;
 using Procedures.Api.Definitions;
-using Procedures.Api.Documents;
 using Procedures.Api.Http;
 using Procedures.Api.Mail;
 using Procedures.Api.Storage;
@@ -169,7 +168,7 @@ internal static class SimulatorEndpoints
 }
 
 /// <summary>What every answer of the simulator begins with: the drawing that is tried, and who looks.</summary>
-internal sealed class SimulatorDesk(Simulations simulations, DefinitionStore definitions, RegisterCache register, MailAddresses addresses, PaperPress press)
+internal sealed class SimulatorDesk(Simulations simulations, DefinitionStore definitions, RegisterCache register, MailAddresses addresses)
 {
     private static readonly Refusal Empty = new("no-steps", "Quy trình chưa có bước nào để chạy thử.", "The procedure has no steps to try.");
 
@@ -199,5 +198,5 @@ internal sealed class SimulatorDesk(Simulations simulations, DefinitionStore def
     }
 
     public SimulationView Show(Simulations.Told told, Tried tried, Asking asking) =>
-        new SimulationViews(told.Run, tried.Definition, told.UserNames, asking.Viewer, asking.Language, addresses, press, register.Current.Province).Show(tried.Problems);
+        new SimulationViews(told.Run, tried.Definition, told.UserNames, asking.Viewer, asking.Language, addresses, register.Current.Province).Show(tried.Problems);
 }

@@ -32,6 +32,8 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
     public DbSet<CalendarDayRow> CalendarDays => Set<CalendarDayRow>();
     public DbSet<CalendarChangeRow> CalendarChanges => Set<CalendarChangeRow>();
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
+    public DbSet<AdministrationActRow> AdministrationActs => Set<AdministrationActRow>();
+    public DbSet<ReroutingRow> Reroutings => Set<ReroutingRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
     public DbSet<ScenarioRow> Scenarios => Set<ScenarioRow>();
     public DbSet<DefinitionLockRow> DefinitionLocks => Set<DefinitionLockRow>();

@@ -15,7 +15,7 @@ internal static class RegisterLoading
     private static readonly Statement Types = new("select organisation, type, valid_from, valid_to from organisation_types order by organisation, valid_from");
     private static readonly Statement Flags = new("select organisation, flag, valid_from, valid_to from organisation_flags order by organisation, flag, valid_from");
     private static readonly Statement Positions = new("select id, person, name, organisation, role, valid_from, valid_to from positions order by id");
-    private static readonly Statement Absences = new("select person, first_day, last_day, substitute from absences");
+    private static readonly Statement Absences = new("select a.person, a.first_day, a.last_day, a.substitute, p.name from absences a left join persons p on p.id = a.substitute");
     private static readonly Statement Seats = new("select organisation, body, person, name, valid_from, valid_to from body_members order by organisation, body, person");
     private static readonly Statement Days = new("select organisation, day, kind, vi, en, source, state, provisional from calendar_days");
     private static readonly Statement Definitions = new("select version_id, procedure, version, published, json from definitions where published_at is not null");
@@ -41,7 +41,7 @@ internal static class RegisterLoading
             new(Types.With(), row => types.Add((row.Organisation(0), new(row.Text(1), row.Day(2), row.DayOrNull(3))))),
             new(Flags.With(), row => flags.Add((row.Organisation(0), new(row.Text(1), row.Day(2), row.DayOrNull(3))))),
             new(Positions.With(), row => positions.Add(new(row.Int(0), row.Person(1), row.Text(2), row.Organisation(3), row.Text(4), row.Day(5), row.DayOrNull(6)))),
-            new(Absences.With(), row => absences.Add(new(row.Person(0), row.Day(1), row.Day(2), row.PersonOrNull(3)))),
+            new(Absences.With(), row => absences.Add(new(row.Person(0), row.Day(1), row.Day(2), row.PersonOrNull(3), row.TextOrNull(4)))),
             new(Seats.With(), row => seats.Add(new(row.Organisation(0), row.Text(1), row.Person(2), row.Text(3), row.Day(4), row.DayOrNull(5)))),
             new(Days.With(), row => days.Add(Day(row))),
             new(Definitions.With(), row => definitions.Add((row.Text(0), row.Text(1), row.Int(2), row.Flag(3), known?.Known(row.Text(0)) ?? Lazily(row.Text(4))))),

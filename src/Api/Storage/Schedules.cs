@@ -5,9 +5,9 @@ namespace Procedures.Api.Storage;
 /// <summary>When things that recur are next due, in case time. Of several hosts the one that moves the row does the work.</summary>
 public sealed class Schedules
 {
-    private static readonly Statement Read = new("select next_due from schedules where name = $1", Str);
+    internal static readonly Statement Read = new("select next_due from schedules where name = $1", Str);
     private static readonly Statement Add = new("insert into schedules (name, next_due) values ($1, $2) on conflict (name) do nothing", Str, Long);
-    private static readonly Statement Move = new("update schedules set next_due = $3 where name = $1 and next_due = $2", Str, Long, Long);
+    internal static readonly Statement Move = new("update schedules set next_due = $3 where name = $1 and next_due = $2", Str, Long, Long);
 
     private readonly IStore store;
 

@@ -27,6 +27,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => new StepTimes(Store(provider)));
         services.AddSingleton(provider => new Settings(Store(provider)));
         services.AddSingleton(provider => new Schedules(Store(provider)));
+        services.AddSingleton(provider => new Reroutings(Store(provider)));
         services.AddSingleton(provider => new Accounts(Store(provider)));
         services.AddSingleton(provider => new Drafts(Store(provider), Time(provider)));
         services.AddSingleton(provider => new Outbox(Store(provider), Time(provider)));

@@ -6,7 +6,7 @@ using Procedures.Api.Storage;
 namespace Procedures.Api.Timers;
 
 /// <summary>Goes from one due instant to the next, so that everything happens on its own day, in order; then sends what has been written.</summary>
-internal sealed class ClockAdvance(CaseClock clock, Settings settings, DueDeadlines deadlines, DailyOpenings openings, MorningDigests digests, DueWork work, OutboxSender outbox) : IClockAdvance, IDisposable
+internal sealed class ClockAdvance(CaseClock clock, Settings settings, DueDeadlines deadlines, Rerouting rerouting, DailyOpenings openings, MorningDigests digests, DueWork work, OutboxSender outbox) : IClockAdvance, IDisposable
 {
     // what was now when somebody asked is a little past when it comes to be done
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
@@ -27,7 +27,7 @@ internal sealed class ClockAdvance(CaseClock clock, Settings settings, DueDeadli
             }
             await MoveAsync(to, cancel);
             var mails = await outbox.SendDueAsync(cancel);
-            return new ClockRun(clock.Now, run.Deadlines, run.Reminders, run.Opened, mails.Sent + mails.Kept);
+            return new ClockRun(clock.Now, run.Deadlines, run.Reminders, run.Opened, run.Rerouted, mails.Sent + mails.Kept);
         }
         finally
         {
@@ -37,8 +37,8 @@ internal sealed class ClockAdvance(CaseClock clock, Settings settings, DueDeadli
 
     private async Task<Instant?> NextAsync(Instant to, CancellationToken cancel)
     {
-        var (opening, digest) = (await openings.NextAsync(cancel) ?? clock.Now, await digests.NextAsync(cancel) ?? clock.Now);
-        var daily = digest < opening ? digest : opening;
+        var (routing, opening, digest) = (await rerouting.NextAsync(cancel) ?? clock.Now, await openings.NextAsync(cancel) ?? clock.Now, await digests.NextAsync(cancel) ?? clock.Now);
+        var daily = new[] { routing, opening, digest }.Min();
         if (daily > to) return await deadlines.NextAsync(to, cancel);
         return await deadlines.NextAsync(daily, cancel) ?? daily;
     }

@@ -13,7 +13,7 @@ namespace Procedures.Api.Timers;
 internal static partial class ClockEndpoints
 {
     public sealed record ClockRequest(string? Advance, string? To);
-    public sealed record Ran(int Deadlines, int Reminders, int Opened, int Mails);
+    public sealed record Ran(int Deadlines, int Reminders, int Opened, int Rerouted, int Mails);
     public sealed record ClockAnswer(DateTimeOffset Now, Ran Ran);
 
     /// <summary>The hour at which a day that is named alone begins: office hours.</summary>
@@ -32,7 +32,7 @@ internal static partial class ClockEndpoints
         if (to < now) return Problems.Of(Refusal.At(request.To is null ? "advance" : "to", "clock-goes-forward", new("Đồng hồ chỉ đi tới, không quay lại.", "The clock goes forward only.")), http);
         if (to.Day > clock.Today.AddYears(MostYears)) return Problems.Of(Refusal.At(request.To is null ? "advance" : "to", "invalid", new("Ngày quá xa.", "That day is too far.")), http);
         var run = await advance.MoveToAsync(to, http.RequestAborted);
-        return TypedResults.Ok(new ClockAnswer(run.Now.InVietnam, new Ran(run.Deadlines, run.Reminders, run.Opened, run.Mails)));
+        return TypedResults.Ok(new ClockAnswer(run.Now.InVietnam, new Ran(run.Deadlines, run.Reminders, run.Opened, run.Rerouted, run.Mails)));
     }
 
     /// <summary>Where a request wants the clock to be: "P31D", "P1Y2M3DT4H5M" with calendar months, a day (its morning), or a time.</summary>

@@ -8,9 +8,9 @@ using Procedures.Running;
 namespace Procedures.Api.Timers;
 
 /// <summary>
-/// Every morning at six: lets cases and people follow the tree of the day, and opens the cases that the register calls for. For each procedure with a daily start, one for every member for whom its
-/// condition holds and whose day has come, once per member and the values that the procedure names. Who was imported, or whose day passed while the
-/// host was down, is found like everybody else.
+/// Every morning at six: opens the cases that the register calls for. For each procedure with a daily start, one for every member for whom its condition
+/// holds and whose day has come, once per member and the values that the procedure names. Who was imported, or whose day passed while the host was down,
+/// is found like everybody else.
 /// </summary>
 public sealed class DailyOpenings
 {
@@ -23,11 +23,10 @@ public sealed class DailyOpenings
     private readonly RegisterCache registers;
     private readonly DueReads reads;
     private readonly Schedules schedules;
-    private readonly UnitPaths paths;
     private readonly ILogger<DailyOpenings> log;
 
-    internal DailyOpenings(CaseRunner runner, RegisterCache registers, DueReads reads, Schedules schedules, UnitPaths paths, ILogger<DailyOpenings> log) =>
-        (this.runner, this.registers, this.reads, this.schedules, this.paths, this.log) = (runner, registers, reads, schedules, paths, log);
+    internal DailyOpenings(CaseRunner runner, RegisterCache registers, DueReads reads, Schedules schedules, ILogger<DailyOpenings> log) =>
+        (this.runner, this.registers, this.reads, this.schedules, this.log) = (runner, registers, reads, schedules, log);
 
     /// <summary>When it is next; null before the first time, which is at once.</summary>
     public Task<Instant?> NextAsync(CancellationToken cancel = default) => schedules.NextDueAsync(Schedule, cancel);
@@ -37,8 +36,6 @@ public sealed class DailyOpenings
     {
         var due = await NextAsync(cancel);
         if (due > now) return 0;
-        // the tree may have changed overnight (26-7-2026 did): what lies below whom is written anew before anybody looks
-        await paths.RewriteAsync(now.Day, cancel);
         var register = await registers.RefreshAsync(cancel);
         var opened = 0;
         foreach (var definition in register.Definitions.Published)

@@ -7,11 +7,11 @@ using Procedures.Running;
 namespace Procedures.Api.Timers;
 
 /// <summary>What one run of the clock did.</summary>
-public sealed record DueRun(int Deadlines, int Reminders, int Opened)
+public sealed record DueRun(int Deadlines, int Reminders, int Opened, int Rerouted)
 {
-    public static readonly DueRun Nothing = new(0, 0, 0);
+    public static readonly DueRun Nothing = new(0, 0, 0, 0);
 
-    public static DueRun operator +(DueRun a, DueRun b) => new(a.Deadlines + b.Deadlines, a.Reminders + b.Reminders, a.Opened + b.Opened);
+    public static DueRun operator +(DueRun a, DueRun b) => new(a.Deadlines + b.Deadlines, a.Reminders + b.Reminders, a.Opened + b.Opened, a.Rerouted + b.Rerouted);
 }
 
 /// <summary>
@@ -26,17 +26,20 @@ public sealed class DueWork
 
     private readonly CaseRunner runner;
     private readonly DueDeadlines deadlines;
+    private readonly Rerouting rerouting;
     private readonly DailyOpenings openings;
     private readonly MorningDigests digests;
     private readonly ILogger<DueWork> log;
 
-    internal DueWork(CaseRunner runner, DueDeadlines deadlines, DailyOpenings openings, MorningDigests digests, ILogger<DueWork> log) =>
-        (this.runner, this.deadlines, this.openings, this.digests, this.log) = (runner, deadlines, openings, digests, log);
+    internal DueWork(CaseRunner runner, DueDeadlines deadlines, Rerouting rerouting, DailyOpenings openings, MorningDigests digests, ILogger<DueWork> log) =>
+        (this.runner, this.deadlines, this.rerouting, this.openings, this.digests, this.log) = (runner, deadlines, rerouting, openings, digests, log);
 
     /// <summary>Runs what is due by <paramref name="now"/> (case time), the earliest first, until nothing is left.</summary>
     public async Task<DueRun> RunDueAsync(Instant now, CancellationToken cancel = default)
     {
-        var run = new DueRun(0, 0, await openings.RunDueAsync(now, cancel));
+        // first of all the day's people: what opens, and whoever is reminded, is routed by the day
+        var rerouted = await rerouting.RunDueAsync(now, cancel);
+        var run = new DueRun(0, 0, await openings.RunDueAsync(now, cancel), rerouted);
         while (!cancel.IsCancellationRequested && await deadlines.ClaimAsync(now, InHand, cancel) is { IsEmpty: false } due) run += await PassAsync(due, cancel);
         // last: what passed or was reminded of this morning stands in them
         await digests.RunDueAsync(now, cancel);
@@ -57,7 +60,7 @@ public sealed class DueWork
                 else Interlocked.Increment(ref reminded);
             }
         });
-        return new(passed, reminded, 0);
+        return new(passed, reminded, 0, 0);
     }
 
     /// <summary>False: nothing came of it. What failed stays in hand until it may be taken again, and stops nobody else.</summary>

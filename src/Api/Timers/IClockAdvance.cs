@@ -7,5 +7,5 @@ public interface IClockAdvance
     Task<ClockRun> MoveToAsync(Instant to, CancellationToken cancel = default);
 }
 
-/// <summary>Where the clock stands now and what ran: deadlines that passed, reminders sent, cases opened by the daily job, mails sent.</summary>
-public sealed record ClockRun(Instant Now, int Deadlines, int Reminders, int Opened, int Mails);
+/// <summary>Where the clock stands now and what ran: deadlines that passed, reminders sent, cases opened by the daily job, cases whose work found other people, mails sent.</summary>
+public sealed record ClockRun(Instant Now, int Deadlines, int Reminders, int Opened, int Rerouted, int Mails);

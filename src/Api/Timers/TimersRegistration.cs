@@ -37,9 +37,12 @@ public static class TimersRegistration
         services.AddSingleton(it => new OutboxPreview(
             it.GetRequiredService<Outbox>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<DigestStore>(), it.GetRequiredService<MailWriter>(), it.GetRequiredService<IMailTransport>(), it, it.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(it => new DailyOpenings(
-            it.GetRequiredService<CaseRunner>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<Schedules>(), it.GetRequiredService<UnitPaths>(), it.GetRequiredService<ILogger<DailyOpenings>>()));
+            it.GetRequiredService<CaseRunner>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<DueReads>(), it.GetRequiredService<Schedules>(), it.GetRequiredService<ILogger<DailyOpenings>>()));
+        services.AddSingleton(it => new Rerouting(
+            it.GetRequiredService<CaseRunner>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<Reroutings>(), it.GetRequiredService<Schedules>(), it.GetRequiredService<UnitPaths>(),
+            it.GetRequiredService<CaseClock>(), it.GetRequiredService<ILogger<Rerouting>>()));
         services.AddSingleton(it => new DueWork(
-            it.GetRequiredService<CaseRunner>(), it.GetRequiredService<DueDeadlines>(), it.GetRequiredService<DailyOpenings>(), it.GetRequiredService<MorningDigests>(), it.GetRequiredService<ILogger<DueWork>>()));
+            it.GetRequiredService<CaseRunner>(), it.GetRequiredService<DueDeadlines>(), it.GetRequiredService<Rerouting>(), it.GetRequiredService<DailyOpenings>(), it.GetRequiredService<MorningDigests>(), it.GetRequiredService<ILogger<DueWork>>()));
         services.AddSingleton<IClockAdvance, ClockAdvance>();
         if (CaseClock.Parse(configuration["Clock:Start"]) is null) AddQuartz(services, configuration["Database:Postgres"]);
         return services;

@@ -25,6 +25,7 @@ internal static class Why
         {
             Holder.AsSubstitute => context.Say($"vì đồng chí được phân công thay {post} đang vắng", $"because you stand in for the {post}, who is away"),
             Holder.AsDeputy => context.Say($"vì đồng chí là {post}, làm thay cấp trưởng đang vắng", $"because you are {post} and act for the head, who is away"),
+            Holder.Colleague => context.Say("vì việc này được giao cho đồng chí", "because this was given to you"),
             Holder.OnBehalf => context.Say($"nhập thay, vì đồng chí là {post} và đơn vị chưa có người giữ việc này", $"on behalf: you are {post}, and nobody there holds this post"),
             AsPerson when Roles.IsCasePerson(role) => context.Say($"vì đồng chí là {post} trong hồ sơ này", $"because you are the {post} in this case"),
             AsPerson => context.Say("vì hồ sơ nêu tên đồng chí", "because the case names you"),

@@ -37,7 +37,3 @@ export const heatmap = async (id: string, version?: number): Promise<Readonly<Re
 
 export interface Version { readonly id: string; readonly version: number; readonly state: 'draft' | 'published' | 'retired'; readonly author: string | null; readonly at: string; readonly reason: string | null; readonly cases: number }
 export const versions = async (id: string): Promise<readonly Version[]> => (await get<{ items: readonly Version[] }>(`/api/designer/procedures/${encodeURIComponent(id)}/versions`)).items;
-
-export interface Member { readonly id: number; readonly name: string; readonly state: string; readonly stateName: string }
-/** Members of a unit and below; names are asked for in the body, never in an address. */
-export const membersOf = async (organisation: number): Promise<readonly Member[]> => (await post<{ items: readonly Member[] }>('/api/members/search', { organisation })).items;

@@ -29,7 +29,7 @@ export interface Told {
   readonly case: { readonly number: string; readonly title: string; readonly organisation: { readonly name: string }; readonly state: string; readonly stateWords: string; readonly outcomeWords: string | null; readonly waiting: readonly StepName[]; readonly faults: readonly { readonly step: StepName; readonly reason: string }[] } | null;
   readonly workItems: readonly WorkItem[];
   readonly mails: readonly { readonly on: string; readonly to: string; readonly subject: string; readonly text: string; readonly step: string }[];
-  readonly papers: readonly { readonly code: string; readonly name: string; readonly number: string | null; readonly date: string; readonly issuer: string; readonly lapsed: boolean; readonly html: string }[];
+  readonly papers: readonly { readonly code: string; readonly name: string; readonly number: string; readonly date: string; readonly issuer: string; readonly lapsed: boolean; readonly html: string | null }[];
   readonly history: readonly { readonly on: string; readonly by: string; readonly text: string; readonly note: string | null }[];
   readonly deadlines: readonly Deadline[];
   readonly interrupts: readonly { readonly id: string; readonly command: string; readonly name: string; readonly consequence: string | null; readonly fields: readonly FormField[] }[];

@@ -25,11 +25,7 @@ export function Beside({ told, drawing }: { readonly told: Told; readonly drawin
         ))}</ul>
       ))}
       {tab === 'papers' && (told.papers.length === 0 ? <Nothing words={t('Chưa ban hành văn bản nào.', 'No paper has been issued.')} /> : (
-        <ul className="plain-list">{told.papers.map((paper, index) => (
-          <li key={index}><details><summary><Icon name="stamp" size={16} /><span><strong>{paper.name}</strong><small>{paper.number === null ? '' : `${t('số', 'no.')} ${paper.number} · `}{day(paper.date)} · {paper.issuer}{paper.lapsed ? ` · ${t('hết hiệu lực', 'lapsed')}` : ''}</small></span></summary>
-            {/* the host escapes what it puts into its templates */}
-            <article className="paper" lang="vi" dangerouslySetInnerHTML={{ __html: paper.html }} /></details></li>
-        ))}</ul>
+        <ul className="plain-list">{told.papers.map((paper, index) => <li key={index}><Icon name="stamp" size={16} /><span><strong>{paper.name}</strong><small>{t('số', 'no.')} {paper.number} · {day(paper.date)} · {paper.issuer}{paper.lapsed ? ` · ${t('hết hiệu lực', 'lapsed')}` : ''}</small></span></li>)}</ul>
       ))}
       {tab === 'deadlines' && (told.deadlines.length === 0 ? <Nothing words={t('Không có thời hạn nào đang chạy.', 'No deadline is running.')} /> : (
         <ul className="plain-list">{told.deadlines.map((deadline) => <li key={`${deadline.of} ${deadline.due}`}><Icon name="clock" size={16} /><span><strong>{deadline.name}: {day(deadline.due)}</strong> <span className={`tag ${deadline.state}`}>{deadline.words}</span><small>{deadline.explanation}</small></span></li>)}</ul>

@@ -1,8 +1,8 @@
 import './simulator.css';
 import { useCallback, useEffect, useId, useMemo, useState } from 'react';
 import { openDraft, stepKinds } from '../api/definitions';
-import type { Member, Unit, Version } from '../api/designer';
-import { membersOf, versions as versionsOf } from '../api/designer';
+import type { Unit, Version } from '../api/designer';
+import { versions as versionsOf } from '../api/designer';
 import type { Coverage, Story, StoryStep, Told } from '../api/simulator';
 import { simulate } from '../api/simulator';
 import { vocabulary } from '../api/vocabulary';
@@ -44,19 +44,19 @@ export function SimulatorPage({ id }: { readonly id: string }) {
   return <Workshop id={id} workflow={opened.workflow} page="simulator"><Simulator id={id} {...opened} /></Workshop>;
 }
 
-function keptStory(id: string, today: string, about: string): Story {
+function keptStory(id: string, today: string): Story {
   try {
     const kept = JSON.parse(sessionStorage.getItem(keyOf(id)) ?? 'null') as Story | null;
-    return kept?.given?.clock === undefined ? beginning(today, about) : kept;
+    return kept?.given?.clock === undefined ? beginning(today) : kept;
   } catch {
-    return beginning(today, about);
+    return beginning(today);
   }
 }
 
 function Simulator({ id, workflow, surroundings, versions }: Opened & { readonly id: string }) {
   const field = useId();
   const subjectKind = stringOf(procedureOf(workflow)['subject']);
-  const [story, setStory] = useState<Story>(() => keptStory(id, surroundings.vocabulary.today, subjectKind));
+  const [story, setStory] = useState<Story>(() => keptStory(id, surroundings.vocabulary.today));
   const [told, setTold] = useState<Told>();
   const [refused, setRefused] = useState<{ readonly answer: NonNullable<Told['refused']>; readonly step: StoryStep | undefined } | null>(null);
   const [wrong, setWrong] = useState<string>();
@@ -109,20 +109,11 @@ function Simulator({ id, workflow, surroundings, versions }: Opened & { readonly
   }, [coverage, covered, told, workflow]);
 
   const real = story.given.unit !== undefined;
-  const begin = (given: Story['given']) => {
-    const next: Story = { given, steps: [{ do: 'open' }] };
-    setCovered(undefined);
-    setStory(next);
-    setTold(undefined);
-    setRefused(null);
-    tell(next, false);
-  };
+  const begin = (given: Story['given']) => { setCovered(undefined); tell({ given, steps: [{ do: 'open' }] }, false); };
   const place = (chosen: Unit | undefined) => {
     setUnit(chosen);
-    const { unit: _, scene: __, subject, ...others } = story.given;
-    // a member is one of the register, or the sample's: not of both
-    const about = subjectKind === 'member' ? (chosen === undefined ? beginning(others.clock, subjectKind).given.subject : undefined) : subject;
-    begin({ ...others, ...(about === undefined ? {} : { subject: about }), ...(chosen === undefined ? {} : { unit: Number(chosen.id) }) });
+    const { unit: _, scene: __, ...others } = story.given;
+    begin(chosen === undefined ? others : { ...others, unit: Number(chosen.id) });
   };
   const now = told === undefined ? story.given.clock : told.now.slice(0, 10);
   return (
@@ -133,7 +124,7 @@ function Simulator({ id, workflow, surroundings, versions }: Opened & { readonly
           <p>{real ? (unit?.name ?? told?.case?.organisation.name ?? t('đơn vị thật', 'a real unit')) : t('Tổ chức mẫu có sẵn', 'The built-in sample')}{real && <button type="button" className="quiet" onClick={() => place(undefined)}>{t('Dùng tổ chức mẫu', 'Use the sample')}</button>}</p>
           <UnitFinder unit={unit} shown={unit?.name ?? ''} choose={place} /></div>
         {subjectKind === 'member'
-          ? <SubjectMember story={story} begin={begin} />
+          ? <SubjectMember real={real} story={story} begin={begin} />
           : <div className="field"><label htmlFor={`${field}-name`}>{t('Người được xét', 'The person concerned')}</label><input id={`${field}-name`} defaultValue={stringOf(story.given.subject?.['name'])} placeholder={t('Người xin vào Đảng 001', 'Applicant 001')} onBlur={(event) => { const name = event.target.value.trim(); if (name !== stringOf(story.given.subject?.['name'])) begin({ ...story.given, subject: name === '' ? {} : { name } }); }} /></div>}
       </section>
       {wrong !== undefined && <div className="note late" role="alert"><p>{wrong}</p></div>}
@@ -184,19 +175,11 @@ function Simulator({ id, workflow, surroundings, versions }: Opened & { readonly
 }
 
 /** A member of the register in a real cell; in the sample a probationary member with his day. */
-function SubjectMember({ story, begin }: { readonly story: Story; readonly begin: (given: Story['given']) => void }) {
+function SubjectMember({ real, story, begin }: { readonly real: boolean; readonly story: Story; readonly begin: (given: Story['given']) => void }) {
   const field = useId();
-  const { unit } = story.given;
-  const [members, setMembers] = useState<readonly Member[]>([]);
-  useEffect(() => {
-    let gone = false;
-    if (unit !== undefined) membersOf(unit).then((found) => { if (!gone) setMembers(found); }, () => undefined);
-    return () => { gone = true; };
-  }, [unit]);
   const person = story.given.subject?.['person'];
   const joined = stringOf(story.given.subject?.['joinDate']);
-  return unit === undefined
-    ? <div className="field"><label htmlFor={field}>{t('Đảng viên dự bị từ ngày', 'Probationary since')}</label><input id={field} type="date" defaultValue={joined} onBlur={(event) => { if (event.target.value !== '' && event.target.value !== joined) begin({ ...story.given, subject: { joinDate: event.target.value } }); }} /></div>
-    : <div className="field"><label htmlFor={field}>{t('Đảng viên được xét', 'The member concerned')}</label><select id={field} value={typeof person === 'number' ? person : ''} onChange={(event) => { if (event.target.value !== '') begin({ ...story.given, subject: { person: Number(event.target.value) } }); }}>
-      <option value="" />{members.toSorted((a, b) => Number(b.state === 'probationary') - Number(a.state === 'probationary')).map((each) => <option key={each.id} value={each.id}>{`${each.name} (${each.stateName})`}</option>)}</select></div>;
+  return real
+    ? <div className="field"><label htmlFor={field}>{t('Số của đảng viên trong danh sách', 'The member\'s number in the register')}</label><input id={field} type="number" defaultValue={typeof person === 'number' ? person : ''} onBlur={(event) => { const id = Number(event.target.value); if (id > 0 && id !== person) begin({ ...story.given, subject: { person: id } }); }} /></div>
+    : <div className="field"><label htmlFor={field}>{t('Đảng viên dự bị từ ngày', 'Probationary since')}</label><input id={field} type="date" defaultValue={joined} onBlur={(event) => { if (event.target.value !== '' && event.target.value !== joined) begin({ ...story.given, subject: { joinDate: event.target.value } }); }} /></div>;
 }

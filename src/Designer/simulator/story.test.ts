@@ -11,8 +11,6 @@ const told = (waiting: readonly string[], fault: string | null = null): Told => 
 describe('a story', () => {
   it('begins by opening the case', () => expect(story.steps).toEqual([{ do: 'open' }]));
 
-  it('about a member is about a probationer of ten months', () => expect(beginning('2026-01-31', 'member').given.subject).toEqual({ joinDate: '2025-03-28' }));
-
   it('goes back by telling fewer steps, and leaves the longer story as it was', () => {
     const longer = withStep(withStep(story, { do: 'complete', step: 'cv' }), { do: 'wait' });
     expect(rewound(longer, 2).steps).toEqual([{ do: 'open' }, { do: 'complete', step: 'cv' }]);

@@ -4,13 +4,8 @@ import { isList, isObject, objectOf, objectsOf, stringOf } from '../model/json';
 import type { Text } from '../model/text';
 import { text } from '../model/text';
 
-/** A story that begins on a day in the built-in scene; its first step opens the case. A case about a member is about a probationer who joined ten months before. */
-export const beginning = (clock: string, about = 'applicant'): Story => ({ given: { clock, ...(about === 'member' ? { subject: { joinDate: tenMonthsBefore(clock) } } : {}) }, steps: [{ do: 'open' }] });
-
-function tenMonthsBefore(iso: string): string {
-  const [year = 0, month = 1, date = 1] = iso.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 11, Math.min(date, 28))).toISOString().slice(0, 10);
-}
+/** A story that begins on a day in the built-in scene; its first step opens the case. */
+export const beginning = (clock: string): Story => ({ given: { clock }, steps: [{ do: 'open' }] });
 
 export const withStep = (story: Story, step: StoryStep): Story => ({ ...story, steps: [...story.steps, step] });
 /** Going back is telling fewer steps. */

@@ -32,7 +32,8 @@ public sealed record Position(int Id, PersonId Person, string Name, Organisation
 }
 
 /// <summary>A person is away from the first to the last day, both included; the substitute, when named, gets the work of every post the person holds.</summary>
-public sealed record Absence(PersonId Person, DateOnly From, DateOnly To, PersonId? Substitute = null)
+/// <param name="SubstituteName">of a substitute who may hold no post himself</param>
+public sealed record Absence(PersonId Person, DateOnly From, DateOnly To, PersonId? Substitute = null, string? SubstituteName = null)
 {
     public bool Covers(DateOnly on) => From <= on && on <= To;
 }
@@ -45,7 +46,7 @@ public sealed record BodyMember(OrganisationId Organisation, string Body, Person
 
 /// <summary>Somebody who gets a work item, and why: as holder of the post, as substitute or deputy of the one who is away, or on behalf.</summary>
 /// <param name="Role">The post through which the person gets it (a substitute gets it through the post of the absent one).</param>
-/// <param name="How"><see cref="AsHolder"/>, <see cref="AsSubstitute"/>, <see cref="AsDeputy"/> or <see cref="OnBehalf"/>.</param>
+/// <param name="How"><see cref="AsHolder"/>, <see cref="AsSubstitute"/>, <see cref="AsDeputy"/>, <see cref="OnBehalf"/> or <see cref="Colleague"/>.</param>
 /// <param name="For">The person in whose place it is, when there is one: absent, or concerned by the case.</param>
 public sealed record Holder(PersonId Person, string Name, string Role, OrganisationId Organisation, string How, PersonId? For = null)
 {
@@ -53,4 +54,6 @@ public sealed record Holder(PersonId Person, string Name, string Role, Organisat
     public const string AsSubstitute = "substitute";
     public const string AsDeputy = "deputy";
     public const string OnBehalf = "on-behalf";
+    /// <summary>Lent to him, or given to him by name.</summary>
+    public const string Colleague = "colleague";
 }

@@ -41,23 +41,6 @@ public sealed partial class OrganisationDirectory
         return OnBehalf(organisation, on, excluding, missing);
     }
 
-    /// <summary>
-    /// Who gets the work of a person of the case (helper, sponsor): that person, when he has an account, is there and is not excluded; else his
-    /// substitute; else as <see cref="Holders(string, OrganisationId, DateOnly, IReadOnlySet{PersonId}?)"/> for the role, in his place.
-    /// </summary>
-    public ImmutableArray<Holder> HoldersFor(
-        string role, PersonId person, string name, bool hasAccount, OrganisationId organisation, DateOnly on, IReadOnlySet<PersonId>? excluding = null)
-    {
-        if (hasAccount && excluding?.Contains(person) != true)
-        {
-            if (!IsAbsent(person, on))
-                return [new Holder(person, name, role, organisation, Holder.AsHolder)];
-            if (SubstituteOf(person, on, excluding) is { } substitute)
-                return [new Holder(substitute, NameOf(substitute) ?? $"#{substitute}", role, organisation, Holder.AsSubstitute, person)];
-        }
-        return [.. Holders(role, organisation, on, excluding).Select(h => h with { How = Holder.OnBehalf, For = person })];
-    }
-
     private ImmutableArray<Holder> OnBehalf(OrganisationId organisation, DateOnly on, IReadOnlySet<PersonId>? excluding, PersonId? missing)
     {
         var start = Place("grassroots", organisation, on)!.Value;
@@ -112,8 +95,8 @@ public sealed partial class OrganisationDirectory
         : Roles.IsDeputyOf(held, asked) ? Holder.AsDeputy
         : Holder.OnBehalf;
 
-    // A substitute who is away too passes the work on along his own absence, each person asked once.
-    private PersonId? SubstituteOf(PersonId person, DateOnly on, IReadOnlySet<PersonId>? excluding)
+    /// <summary>Who acts for an absent person; null when nobody does. A substitute who is away too passes the work on along his own absence, each person asked once.</summary>
+    public PersonId? SubstituteOf(PersonId person, DateOnly on, IReadOnlySet<PersonId>? excluding = null)
     {
         var asked = new HashSet<PersonId> { person };
         var at = person;

@@ -36,7 +36,8 @@ public sealed partial class OrganisationDirectory
         var held = positions.OrderBy(p => p.Id).ToArray();
         posts = held.GroupBy(p => (p.Organisation, p.Role)).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
         postsOfPerson = held.GroupBy(p => p.Person).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
-        this.absences = absences.GroupBy(a => a.Person).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
+        var away = absences.OrderBy(a => a.From).ToArray();
+        this.absences = away.GroupBy(a => a.Person).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
         var sitting = bodyMembers.ToArray();
         bodies = sitting.GroupBy(m => (m.Organisation, m.Body)).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
         var known = new Dictionary<PersonId, string>();
@@ -44,6 +45,9 @@ public sealed partial class OrganisationDirectory
             known[p.Person] = p.Name;
         foreach (var m in sitting)
             known.TryAdd(m.Person, m.Name);
+        foreach (var a in away)
+            if (a is { Substitute: { } substitute, SubstituteName: { } name })
+                known.TryAdd(substitute, name);
         names = known.ToFrozenDictionary();
         Root = RootOf(all);
         RefuseCircles(all);
@@ -127,7 +131,29 @@ public sealed partial class OrganisationDirectory
     public IEnumerable<Position> PostsOf(PersonId person, DateOnly on) =>
         postsOfPerson.TryGetValue(person, out var held) ? held.Where(p => p.Covers(on)) : [];
 
-    public bool IsAbsent(PersonId person, DateOnly on) => absences.TryGetValue(person, out var away) && away.Any(a => a.Covers(on));
+    public bool IsAbsent(PersonId person, DateOnly on) => AbsenceOf(person, on) is not null;
+
+    /// <summary>The absence of a person that covers the day.</summary>
+    public Absence? AbsenceOf(PersonId person, DateOnly on) => AbsencesOf(person).FirstOrDefault(a => a.Covers(on));
+
+    /// <summary>All absences of a person that are known, earliest first.</summary>
+    public ImmutableArray<Absence> AbsencesOf(PersonId person) => absences.TryGetValue(person, out var away) ? away : [];
+
+    /// <summary>Who is away on that day.</summary>
+    public IEnumerable<PersonId> AbsentAt(DateOnly on) => absences.Where(away => away.Value.Any(a => a.Covers(on))).Select(away => away.Key);
+
+    /// <summary>All posts a person has held, holds or will hold, in the order in which they were given.</summary>
+    public ImmutableArray<Position> AllPostsOf(PersonId person) => postsOfPerson.TryGetValue(person, out var held) ? held : [];
+
+    /// <summary>Every post that was given to anybody.</summary>
+    public IEnumerable<Position> AllPosts => postsOfPerson.Values.SelectMany(held => held);
+
+    /// <summary>Every absence that is known.</summary>
+    public IEnumerable<Absence> AllAbsences => absences.Values.SelectMany(away => away);
+
+    /// <summary>The same tree with other posts or absences: what it will be when a change has been written.</summary>
+    public OrganisationDirectory With(IEnumerable<Position>? posts = null, IEnumerable<Absence>? absences = null) => new(
+        Version, organisations.Values, posts ?? AllPosts, absences ?? AllAbsences, bodies.Values.SelectMany(sitting => sitting));
 
     private static OrganisationId RootOf(Organisation[] all)
     {

@@ -53,6 +53,14 @@ public static class Roles
     /// <summary>Who answers for the work of an organisation and of those directly below it; each morning's digest goes to them.</summary>
     public static ImmutableArray<string> Leading { get; } =
         [CellSecretary, CommitteeSecretary, StandingDeputySecretary, OrganisationHead, OrganisationOfficer, ProvincialOrganisationHead, ProvincialOrganisationOfficer];
+    /// <summary>The posts that an organisation of a type has.</summary>
+    public static ImmutableArray<string> At(string type) => type switch
+    {
+        OrganisationTypes.Province => [CommitteeSecretary, StandingDeputySecretary, ProvincialOrganisationHead, ProvincialOrganisationOfficer, Clerk, Administrator],
+        OrganisationTypes.Cell => [CellSecretary, CellDeputy, Teller],
+        OrganisationTypes.GrassrootsCell => [CellSecretary, CellDeputy, Teller, OrganisationOfficer, Clerk],
+        _ => [CommitteeSecretary, StandingDeputySecretary, OrganisationHead, OrganisationOfficer, Clerk, Teller],
+    };
 
     /// <summary>Persons of the case, not posts of an organisation: the case names them.</summary>
     public static bool IsCasePerson(string role) => role is Helper or Sponsor;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Procedures.Organisations;
 
 namespace Procedures.Running;
 
@@ -23,7 +24,8 @@ internal sealed partial class Run
     {
         var item = Open(release.WorkItem);
         RefuseUnless(item.ClaimedBy is not null && (item.ClaimedBy == by.Person || item.DelegatedBy == by.Person), Refusal.NotYours);
-        var assignees = item.DelegatedBy is null ? item.Assignees : Assignees(definition.Step(item.Step), State.Tokens[item.Token]);
+        // posts may have changed hands since it was taken
+        var assignees = IsPlaced(item) && item.DelegatedBy is null ? item.Assignees : Assignees(definition.Step(item.Step), State.Tokens[item.Token]);
         Emit(new WorkItemAssigned(item.Id, "released", assignees, item.ClaimedBy == by.Person ? item.DelegatedBy : by.Person, null, null));
         return Accept(Nothing);
     }
@@ -51,18 +53,43 @@ internal sealed partial class Run
         RefuseUnless(to != Concerned, Refusal.PersonConcerned);
         RefuseUnless(facts.HasAccount(to), Refusal.At("to", "no-account", new("Người này chưa có tài khoản. Đề nghị chọn người khác.", "This person has no account. Choose somebody else.")));
         var first = item.Assignees[0];
-        return new Assignee(to, facts.Organisations.NameOf(to) ?? facts.Member(to, Today)?.Name ?? "", first.Role, first.Organisation, "substitute");
+        return new Assignee(to, facts.Organisations.NameOf(to) ?? facts.Member(to, Today)?.Name ?? "", first.Role, first.Organisation, Holder.Colleague);
     }
 
-    /// <summary>Posts changed hands, or a deputy steps in: open work finds its people again. What somebody has taken stays with him.</summary>
+    /// <summary>
+    /// Posts changed hands, somebody is away or back, the tree changed: open work finds its people again. What somebody has taken stays with him while
+    /// he holds the right by which he took it, away or not; what a leader gave to a colleague by name stays with the colleague.
+    /// </summary>
     internal Decision RerouteWork(RerouteWork reroute)
     {
-        foreach (var item in State.WorkItems.Values.Where(item => item is { ClaimedBy: null, Pending: null }))
+        foreach (var item in State.WorkItems.Values.Where(item => item.Pending is null))
         {
+            if (item.ClaimedBy is null && IsPlaced(item)) continue;
             var assignees = Assignees(definition.Step(item.Step), State.Tokens[item.Token]);
-            if (!assignees.SequenceEqual(item.Assignees)) Emit(new WorkItemAssigned(item.Id, "rerouted", assignees, null, null, reroute.Reason));
+            if (item.ClaimedBy is { } taker ? StillMay(taker, item, assignees) : assignees.SequenceEqual(item.Assignees)) continue;
+            Emit(new WorkItemAssigned(item.Id, "rerouted", assignees, null, null, reroute.Reason));
         }
         return Accept(Nothing);
+    }
+
+    /// <summary>Given to a colleague by name who can still sign in, not routed by post.</summary>
+    private bool IsPlaced(WorkItem item) => item.Assignees.Any(one => one.How == Holder.Colleague && facts.HasAccount(one.Person));
+
+    /// <summary>Whether who has taken a work item still holds the right by which he took it. A substitute's ends with the absence.</summary>
+    private bool StillMay(PersonId taker, WorkItem item, ImmutableArray<Assignee> assignees)
+    {
+        if (assignees.Any(one => one.Person == taker)) return true;
+        if (item.DelegatedBy is { } lender) return facts.HasAccount(taker) && StillMay(lender, item with { DelegatedBy = null }, assignees);
+        return item.Assignees.FirstOrDefault(one => one.Person == taker) switch
+        {
+            { How: Holder.Colleague } => facts.HasAccount(taker),
+            { How: Holder.AsSubstitute } => false,
+            // a person of the case who is away is named by it all the same
+            { How: AsPerson } => facts.Organisations.IsAbsent(taker, Today) && facts.HasAccount(taker),
+            { } through => facts.Organisations.PostsOf(taker, Today).Any(post => post.Role == through.Role && post.Organisation == through.Organisation),
+            // an officer enters it on behalf of people without an account
+            null => PlaceOf("grassroots") is { } grassroots && facts.Organisations.PostsOf(taker, Today).Any(post => post.Organisation == grassroots),
+        };
     }
 
     internal Decision Comment(AddComment comment)

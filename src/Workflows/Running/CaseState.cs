@@ -123,7 +123,7 @@ public sealed record WorkItem
 }
 
 /// <summary>A person who may do a work item, and through which post.</summary>
-/// <param name="How">holder, substitute, deputy, on-behalf or person.</param>
+/// <param name="How">holder, substitute, deputy, on-behalf, person or colleague.</param>
 public sealed record Assignee(PersonId Person, string Name, string Role, OrganisationId Organisation, string How);
 
 public sealed record Returned(string From, string By, string Reason, Instant At);

@@ -25,14 +25,20 @@ internal sealed partial class Run
     private ImmutableArray<Assignee> Holders(string role, OrganisationId place) =>
         [.. facts.Organisations.Holders(role, place, Today, Excluded).Select(holder => new Assignee(holder.Person, holder.Name, holder.Role, holder.Organisation, holder.How))];
 
-    /// <summary>A person named in a field of the case, when he can sign in himself and is not the person concerned.</summary>
+    /// <summary>How a person whom the case names gets its work.</summary>
+    private const string AsPerson = "person";
+
+    /// <summary>A person named in a field of the case, when he can sign in himself and is not the person concerned; his substitute while he is away.</summary>
     private ImmutableArray<Assignee>? CasePerson(string path)
     {
         if (Values().At(path).Number is not { } id) return null;
         var person = new PersonId((int)id);
         if (person == Concerned || !facts.HasAccount(person)) return null;
-        var name = facts.Member(person, Today)?.Name ?? "";
-        return [new Assignee(person, name, path.Split('.')[^1], State.Organisation, "person")];
+        var role = path.Split('.')[^1];
+        if (!facts.Organisations.IsAbsent(person, Today)) return [new Assignee(person, facts.Member(person, Today)?.Name ?? "", role, State.Organisation, AsPerson)];
+        return facts.Organisations.SubstituteOf(person, Today, Excluded) is { } substitute
+            ? [new Assignee(substitute, facts.Organisations.NameOf(substitute) ?? facts.Member(substitute, Today)?.Name ?? "", role, State.Organisation, Holder.AsSubstitute)]
+            : null;
     }
 
     /// <summary>The organisation a place word means for this case today; null where there is none (no sectional committee).</summary>

@@ -66,6 +66,22 @@ internal sealed class ImageAtEveryCommand(string database) : ICommandWatch
     private static string File(string folder, int n) => Path.Combine(folder, n.ToString(), "procedures.db");
 }
 
+/// <summary>Keeps what the disk holds before one command: what a host killed there leaves behind.</summary>
+internal sealed class ImageAtCommand(string database, string into) : ICommandWatch
+{
+    private int left = int.MaxValue;
+
+    /// <param name="n">1: the next command</param>
+    public void Arm(int n) => left = n;
+
+    public void Before(string sql)
+    {
+        if (left == int.MaxValue || Interlocked.Decrement(ref left) != 0) return;
+        File.Copy(database, into);
+        if (File.Exists(database + "-wal")) File.Copy(database + "-wal", into + "-wal");
+    }
+}
+
 /// <summary>From its n-th command on, the host has no connection to the world any more: for PostgreSQL, that is a host that died.</summary>
 internal sealed class DeadFromCommand : ICommandWatch
 {

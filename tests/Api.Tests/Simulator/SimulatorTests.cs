@@ -76,15 +76,6 @@ public sealed class SimulatorTests(AHost host, ITestOutputHelper output) : IClas
     }
 
     [Fact]
-    public async Task A_paper_is_shown_as_it_would_be_printed()
-    {
-        var told = await TellAsync(""" { "do": "open" }, { "do": "go", "to": "grassroots-check" } """);
-        var resolution = told.Items("papers").Single(paper => paper.Text("code") == "6-KNĐ");
-        resolution.Text("html").ShouldContain("ĐẢNG CỘNG SẢN VIỆT NAM");
-        resolution.Text("html").ShouldContain("Người xin vào Đảng 001");
-    }
-
-    [Fact]
     public async Task A_refused_step_says_why_at_the_field_and_changes_nothing()
     {
         var told = await TellAsync(""" { "do": "open" }, { "do": "complete", "step": "open-dossier", "data": { "birthDate": "2030-01-01" } } """);

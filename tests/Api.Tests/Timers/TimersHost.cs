@@ -34,15 +34,16 @@ internal sealed class TimersHost : IAsyncDisposable
     /// <param name="clock">the movable clock's start; null: real time, and Quartz runs</param>
     /// <param name="smtp">settings of a mail server; null: there is none</param>
     /// <param name="postgres">connection string; null: a SQLite file of its own</param>
+    /// <param name="sqlite">a file that outlives the host</param>
     /// <param name="join">the database has a register already: a second host</param>
     public static async Task<TimersHost> StartAsync(
-        string? clock = "2026-01-05T08:00", IReadOnlyDictionary<string, string?>? smtp = null, string? postgres = null, bool probationers = false, bool join = false, string? domain = null, ICommandWatch? watch = null)
+        string? clock = "2026-01-05T08:00", IReadOnlyDictionary<string, string?>? smtp = null, string? postgres = null, bool probationers = false, bool join = false, string? domain = null, string? sqlite = null, ICommandWatch? watch = null)
     {
         var folder = new TemporaryFolder();
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(smtp ?? new Dictionary<string, string?>())
         {
-            ["Database:Sqlite"] = folder.File("procedures.db"),
+            ["Database:Sqlite"] = sqlite ?? folder.File("procedures.db"),
             ["Database:Postgres"] = postgres,
             ["Clock:Start"] = clock,
             ["Public:Url"] = "https://quytrinh.example/",

@@ -92,17 +92,4 @@ public class HoldersTests
         directory.Holders(Roles.CellSecretary, Id(7), new(2026, 2, 4)).Single().Person.ShouldBe(Person(106));
         directory.PostsOf(Person(120), Day).Single().Organisation.ShouldBe(Id(7));
     }
-
-    [Fact]
-    public void A_helper_with_an_account_does_his_own_work_and_without_one_the_deputy_enters_it_for_him()
-    {
-        var helper = Person(150);
-        Directory().HoldersFor(Roles.Helper, helper, "Đảng viên 150", hasAccount: true, Id(6), Day)
-            .ShouldBe([new Holder(helper, "Đảng viên 150", Roles.Helper, Id(6), "holder")]);
-        Directory().HoldersFor(Roles.Helper, helper, "Đảng viên 150", hasAccount: false, Id(6), Day)
-            .ShouldBe([new Holder(Person(102), "Đảng viên 102", Roles.CellDeputy, Id(6), "on-behalf", helper)]);
-        Directory(absences: [new(helper, Day, Day, Person(103))]).HoldersFor(Roles.Helper, helper, "Đảng viên 150", hasAccount: true, Id(6), Day)
-            .ShouldBe([new Holder(Person(103), "Đảng viên 103", Roles.Helper, Id(6), "substitute", helper)]);
-        Directory().HoldersFor(Roles.Helper, helper, "Đảng viên 150", hasAccount: false, Id(7), Day).Single().Person.ShouldBe(Person(106));
-    }
 }

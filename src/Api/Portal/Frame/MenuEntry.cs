@@ -18,6 +18,8 @@ public sealed record MenuEntry(string Address, string Icon, string Vi, string En
         new("/administration/trouble", "wrench", "Hồ sơ có lỗi", "Cases in trouble", Administration: true),
         new("/administration/calendar", "calendar-clock", "Lịch làm việc", "Working calendar", Administration: true),
         new("/administration/outbox", "mail", "Thư", "Mail", Administration: true),
+        new("/administration/users", "user", "Người dùng", "Users", Administration: true),
+        new("/administration/protocol", "list-checks", "Nhật ký", "Protocol", Administration: true),
     ];
 
     public static IReadOnlyList<MenuEntry> For(bool administrator) => administrator ? [.. Everybody, .. Administrators] : Everybody;

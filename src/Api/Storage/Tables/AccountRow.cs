@@ -13,6 +13,10 @@ internal sealed class AccountRow
     public string? Issuer { get; init; }
     /// <summary>The provider's own name for the person; an address may change, this never does.</summary>
     public string? Sub { get; init; }
+    /// <summary>Every session carries it; another one ends them all.</summary>
+    public required string Stamp { get; init; }
+    /// <summary>The password was given out by somebody else and is good for choosing one's own.</summary>
+    public bool OneTime { get; init; }
     /// <summary>Place in the list of demo accounts.</summary>
     public int Place { get; init; }
 
@@ -21,6 +25,8 @@ internal sealed class AccountRow
         public void Configure(EntityTypeBuilder<AccountRow> builder)
         {
             builder.ToTable("accounts").HasKey(row => row.UserName);
+            builder.Property(row => row.Stamp).HasDefaultValue("");
+            builder.Property(row => row.OneTime).HasDefaultValue(false);
             builder.HasIndex(row => row.Person);
             builder.HasIndex(row => new { row.Issuer, row.Sub }).IsUnique();
         }

@@ -46,7 +46,7 @@ internal sealed record WorkItemAssigneeRow
     public PersonId Person { get; init; }
     public required string Role { get; init; }
     public OrganisationId Organisation { get; init; }
-    /// <summary>Through which right: holder, substitute, deputy, on-behalf, person.</summary>
+    /// <summary>Through which right: holder, substitute, deputy, on-behalf, person, colleague.</summary>
     public required string How { get; init; }
     public required string Box { get; init; }
     public bool Returned { get; init; }

@@ -62,6 +62,12 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasColumnName("issuer")
                         .UseCollation("C");
 
+                    b.Property<bool>("OneTime")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("one_time");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
                         .HasColumnName("password_hash")
@@ -74,6 +80,14 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.Property<int>("Place")
                         .HasColumnType("integer")
                         .HasColumnName("place");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("stamp")
+                        .UseCollation("C");
 
                     b.Property<string>("Sub")
                         .HasColumnType("text")
@@ -91,6 +105,103 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_accounts_issuer_sub");
 
                     b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.AdministrationActRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act")
+                        .UseCollation("C");
+
+                    b.Property<int?>("ActedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("acted_by");
+
+                    b.Property<string>("ActedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("acted_by_name")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BodyHash")
+                        .HasColumnType("text")
+                        .HasColumnName("body_hash")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<int?>("Organisation")
+                        .HasColumnType("integer")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("OtherName")
+                        .HasColumnType("text")
+                        .HasColumnName("other_name")
+                        .UseCollation("C");
+
+                    b.Property<int>("Person")
+                        .HasColumnType("integer")
+                        .HasColumnName("person");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
+                    b.Property<string>("Route")
+                        .HasColumnType("text")
+                        .HasColumnName("route")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.HasKey("Number")
+                        .HasName("pk_administration_acts");
+
+                    b.HasIndex("Person", "Number")
+                        .HasDatabaseName("ix_administration_acts_person_number");
+
+                    b.HasIndex("ActedBy", "Route", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_administration_acts_acted_by_route_key")
+                        .HasFilter("key is not null");
+
+                    b.ToTable("administration_acts", (string)null);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.BodyMemberRow", b =>
@@ -1521,6 +1632,43 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                             Id = 1,
                             Version = 1L
                         });
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.ReroutingRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Organisation")
+                        .HasColumnType("integer")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("People")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("people")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reroutings");
+
+                    b.ToTable("reroutings", (string)null);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.ScenarioRow", b =>

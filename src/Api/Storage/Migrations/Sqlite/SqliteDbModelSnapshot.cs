@@ -55,6 +55,12 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("issuer");
 
+                    b.Property<bool>("OneTime")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("one_time");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
@@ -66,6 +72,13 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER")
                         .HasColumnName("place");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("stamp");
 
                     b.Property<string>("Sub")
                         .HasColumnType("TEXT")
@@ -82,6 +95,93 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_accounts_issuer_sub");
 
                     b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.AdministrationActRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<int?>("ActedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acted_by");
+
+                    b.Property<string>("ActedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acted_by_name");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BodyHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body_hash");
+
+                    b.Property<DateOnly?>("FirstDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_day");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_day");
+
+                    b.Property<int?>("Organisation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("OtherName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_name");
+
+                    b.Property<int>("Person")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Route")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Number")
+                        .HasName("pk_administration_acts");
+
+                    b.HasIndex("Person", "Number")
+                        .HasDatabaseName("ix_administration_acts_person_number");
+
+                    b.HasIndex("ActedBy", "Route", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_administration_acts_acted_by_route_key")
+                        .HasFilter("key is not null");
+
+                    b.ToTable("administration_acts", (string)null);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.BodyMemberRow", b =>
@@ -1422,6 +1522,38 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                             Id = 1,
                             Version = 1L
                         });
+                });
+
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.ReroutingRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Organisation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("People")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reroutings");
+
+                    b.ToTable("reroutings", (string)null);
                 });
 
             modelBuilder.Entity("Procedures.Api.Storage.Tables.ScenarioRow", b =>
