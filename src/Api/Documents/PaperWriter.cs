@@ -109,7 +109,7 @@ internal sealed class PaperWriter(CasePaper paper, CaseState state, CaseEntry en
     {
         int? Count(string id) => visit.Data.TryGetProperty(id, out var value) && Value.From(value).Number is { } number ? (int)number : null;
         var words = Words(
-            ("body", vote.Body is { } body ? Bodies.NameOf(body) : null), ("organisation", vote.Organisation is { } at ? Name(at) : null), ("base", vote.Base), ("presentNeeded", vote.PresentNeeded), ("needed", vote.Needed), ("for", vote.For),
+            ("body", vote.Body is { } body ? body == Bodies.CellMeeting ? "Hội nghị" : Bodies.NameOf(body) : null), ("organisation", vote.Organisation is { } at ? Name(at) : null), ("base", vote.Base), ("presentNeeded", vote.PresentNeeded), ("needed", vote.Needed), ("for", vote.For),
             ("convened", vote.Counted.Length + vote.Excluded.Length), ("invalid", Count(VoteSheetFields.Collected) - Count(VoteSheetFields.Valid)), ("threshold", Rule(vote.Rule)), ("quorum", Rule(vote.Quorum)), ("words", vote.Vi));
         if (visit.Outcome == Vote.Reached) words["reached"] = true;
         words["excluded"] = vote.Excluded.Select(one => Words(("name", Name(one.Person)), ("reason", Votes.ExclusionReasons.Vi(one.Reason)))).ToList();

@@ -66,7 +66,14 @@ public sealed class WorkItemActs(CaseRunner runner, CaseReads cases, Drafts draf
 
     public Task<ActResult> ReleaseAsync(Viewer viewer, WorkItemKey key, Idempotency? idempotency = null) => DoAsync(viewer, key, by => new Release(key.Item) { By = by }, idempotency);
 
-    public Task<ActResult> TakeBackAsync(Viewer viewer, WorkItemKey key, Idempotency? idempotency = null) => DoAsync(viewer, key, by => new TakeBack(key.Item) { By = by }, idempotency);
+    /// <summary>Takes back one's own last completion; what was sent stands in the form again as a draft.</summary>
+    public async Task<ActResult> TakeBackAsync(Viewer viewer, WorkItemKey key, Idempotency? idempotency = null)
+    {
+        var sent = (await cases.FindAsync(viewer.ForReads(), key.Case))?.Entries.SelectMany(entry => entry.Events).OfType<WorkItemCompleted>().LastOrDefault(done => done.WorkItem == key.Item);
+        var result = await DoAsync(viewer, key, by => new TakeBack(key.Item) { By = by }, idempotency);
+        if (result.IsDone && sent is not null) await SaveDraftAsync(viewer, key, new DraftRequest(sent.Data, null, sent.Vote is null ? sent.Outcome : null, sent.ReturnTo, sent.Comment));
+        return result;
+    }
 
     public Task<ActResult> DelegateAsync(Viewer viewer, WorkItemKey key, PersonId to, string? reason, Idempotency? idempotency = null) =>
         DoAsync(viewer, key, by => new Procedures.Running.Delegate(key.Item, to, reason ?? "") { By = by }, idempotency);

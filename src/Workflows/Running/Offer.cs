@@ -40,7 +40,7 @@ public abstract record OfferResult
 public sealed record Offered(Offer Offer) : OfferResult;
 public sealed record OfferNeeds(ImmutableArray<FactKey> Keys) : OfferResult;
 
-/// <summary>What a withdrawal, a move or an event would be: the drawn interrupt that fits now (null: none), and what may be chosen in its fields.</summary>
+/// <summary>What a withdrawal, a move or an event would be: the drawn interrupt that fits now (null: none) with the fields that it demands now, and what may be chosen in them.</summary>
 public sealed record OfferedInterrupt(Interrupt? Interrupt, ImmutableSortedDictionary<string, ImmutableArray<FieldOption>> Options) : OfferResult;
 
 /// <summary>Looks at a work item without changing anything.</summary>
@@ -129,7 +129,8 @@ internal sealed partial class Run
         MovesTo = command is MoveCase { Organisation: var to } && facts.Organisations.Find(to) is not null ? to : null;
         if (Fitting(command) is not { } interrupt) return new OfferedInterrupt(null, ImmutableSortedDictionary<string, ImmutableArray<FieldOption>>.Empty);
         var values = new CaseValues(this, interrupt.Id, DataOf(command), command.On, []);
-        return new OfferedInterrupt(interrupt, Options(new TaskStep(interrupt.Id, interrupt.Name) { Fields = interrupt.Fields }, values, new RunDirectory(this)));
+        var asked = interrupt with { Fields = [.. interrupt.Fields.Select(field => field with { Required = field.Required || field.RequiredWhen?.Holds(values) == true })] };
+        return new OfferedInterrupt(asked, Options(new TaskStep(interrupt.Id, interrupt.Name) { Fields = interrupt.Fields }, values, new RunDirectory(this)));
     }
 
     private static OfferedOutcome Confirmation(string id, string vi, string en) => new(new Outcome(id, new Text(vi, en)) { CommentRequired = id == "dispute", Final = id == "confirm" }, [], []);

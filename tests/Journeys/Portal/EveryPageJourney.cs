@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Procedures.Journeys.Portal;
 
-/// <summary>Every page, at both widths: no accessibility violation, nothing to scroll sideways, no error in the console.</summary>
+/// <summary>Every page whose form stands there without more ado (the others: <see cref="ActsJourney"/>), at both widths: no accessibility violation, nothing to scroll sideways, no error in the console.</summary>
 [Trait("needs", "browser")]
 public sealed class EveryPageJourney(Browser browser, DemoApp app)
 {
@@ -31,8 +31,8 @@ public sealed class EveryPageJourney(Browser browser, DemoApp app)
             ("/work", "inbox"), ("/work?box=queue", null), ("/work?box=waiting", null), ("/work?box=returned", null), ("/work?box=done", null), ("/cases", "cases"),
             ($"/cases/{id}", "case"), ($"/cases/{id}?tab=dossier", "dossier"), ($"/cases/{id}?tab=votes", null), ($"/cases/{id}?tab=papers", null), ($"/cases/{id}?tab=history", null),
             ($"/cases/{id}/suspend", null), ($"/cases/{id}/withdraw", null), ($"/cases/{id}/move", null), ($"/cases/{id}/comment", null), ($"/cases/{id}/reassign/{item}", null),
-            ($"/cases/{id}/interrupt/stale", null), ($"/cases/{id}/resume", null), ($"/cases/{id}/take-back/{item}", null), ($"/cases/{id}/extend/admission.decide", null),
-            ($"/cases/{id}/dossier/1-KN%C4%90", null), ($"/cases/{id}/papers/0", null), ($"/work-items/{item}", null), ($"/work-items/{item}/pick?field=chair", null), ($"/work-items/{item}/delegate", null),
+            ($"/cases/{id}/interrupt/stale", null),
+            ($"/cases/{id}/dossier/1-KN%C4%90", null), ($"/work-items/{item}", null), ($"/work-items/{item}/pick?field=chair", null), ($"/work-items/{item}/delegate", null),
             ("/organisations", null), ("/organisations/4", null), ("/organisations?q=thon", null), ("/members", null), ("/deadlines", "deadlines"), ("/digest", "digest"), ("/clock", null), ("/no-right", null), ("/nowhere", null), ("/status/400", null), ("/status/500", null), ("/rules/vote.cell.admit", "rule"));
         await page.GotoAsync("/members");
         await page.Locator("main table a").First.ClickAsync();
@@ -43,7 +43,7 @@ public sealed class EveryPageJourney(Browser browser, DemoApp app)
         await page.Locator("main button[value=send]").ClickAsync();
         await CheckAsync(page, "check-answers", width);
         await official.SignInAsync(Accounts.Administrator);
-        await VisitAsync(page, width, ("/administration/trouble", null), ($"/cases/{id}/repair/1", null), ("/administration/outbox", "outbox"), ("/administration/calendar?year=2026", "calendar"), ("/administration/calendar/day?day=2026-01-02", null), ("/administration/calendar/remove?day=2026-01-10", null));
+        await VisitAsync(page, width, ("/administration/trouble", null), ("/administration/outbox", "outbox"), ("/administration/calendar?year=2026", "calendar"), ("/administration/calendar/day?day=2026-01-02", null), ("/administration/calendar/remove?day=2026-01-10", null));
         await page.GetByLabel("Lý do thay đổi").FillAsync("Thử xem trước");
         await official.PressAsync("Xem trước thời hạn bị dời");
         await CheckAsync(page, "calendar-preview", width);
