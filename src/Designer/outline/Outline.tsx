@@ -103,7 +103,7 @@ export function Outline({ found, open, connect }: OutlineProps) {
       <ul role="tree" aria-label={t('Dàn ý quy trình', 'Outline of the procedure')} ref={tree} onKeyDown={keyed}>
         {shown.map((row) => {
           const tab = row === current ? 0 : -1;
-          const shape = { 'aria-level': row.level, style: { '--level': row.level } as CSSProperties, tabIndex: tab, 'data-row': row.key, ...(row.hasChildren ? { 'aria-expanded': !closed.has(row.key) } : {}) };
+          const shape = { 'aria-level': row.level, style: { '--level': row.level } as CSSProperties, tabIndex: tab, 'data-row': row.key, onFocus: () => setAt(row.key), ...(row.hasChildren ? { 'aria-expanded': !closed.has(row.key) } : {}) };
           if (row.kind === 'way') {
             const label = words(row.port.label) || row.port.id;
             return (

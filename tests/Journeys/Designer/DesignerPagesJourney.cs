@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Procedures.Journeys.Portal;
+
+namespace Procedures.Journeys.Designer;
+
+[Trait("needs", "browser")]
+public sealed class DesignerPagesJourney(Browser browser, DemoApp app)
+{
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task The_pages_of_the_designer_are_accessible(int width)
+    {
+        var drawer = await Drawer.AtAsync(browser, await app.UrlAsync(), width);
+        await drawer.Page.GotoAsync("/designer");
+        await drawer.Page.Locator(".procedures").WaitForAsync();
+        await LookAsync(drawer, $"designer-list-{width}");
+        await drawer.OpenAsync("admission");
+        await drawer.Page.Keyboard.PressAsync("Control+1");
+        await drawer.Cards.First.WaitForAsync();
+        await LookAsync(drawer, $"designer-canvas-{width}");
+        await drawer.Page.Keyboard.PressAsync("Control+2");
+        await drawer.Page.Locator("[data-row=cell-vote]").ClickAsync();
+        await LookAsync(drawer, $"designer-outline-{width}");
+        await drawer.Page.Locator("[data-row=cell-vote]").DblClickAsync();
+        foreach (var section in await drawer.Inspector.Locator(".section > summary").AllAsync()) await section.ClickAsync();
+        await drawer.Inspector.Locator(".item-open").First.ClickAsync();
+        await LookAsync(drawer, $"designer-properties-{width}");
+        await drawer.Page.Keyboard.PressAsync("Control+k");
+        await LookAsync(drawer, $"designer-commands-{width}");
+    }
+
+    private static async Task LookAsync(Drawer drawer, string picture)
+    {
+        await drawer.Page.ShouldBeAccessibleAsync();
+        await drawer.Page.ShouldFitItsWidthAsync();
+        await drawer.Page.PictureAsync(picture);
+    }
+
+    [Fact]
+    public async Task Who_is_no_administrator_is_told_so()
+    {
+        var official = await Official.AtAsync(browser, await app.UrlAsync());
+        await official.SignInAsync(Accounts.CellSecretary);
+        await official.Page.GotoAsync("/designer/admission");
+        await Assertions.Expect(official.Page.Locator("#designer")).ToHaveCountAsync(0);
+        await Assertions.Expect(official.Page.Locator(".side")).Not.ToContainTextAsync("Quy trình");
+    }
+
+    [Fact]
+    public async Task A_drawing_of_two_hundred_steps_is_dragged_and_the_script_time_of_a_frame_is_printed()
+    {
+        var drawer = await Drawer.AtAsync(browser, await app.UrlAsync());
+        await drawer.Page.GotoAsync("/designer");
+        await drawer.Page.Locator(".procedures").WaitForAsync();
+        await drawer.Page.Locator("[data-import]").SetInputFilesAsync(new FilePayload { Name = "200.json", MimeType = "application/json", Buffer = JsonSerializer.SerializeToUtf8Bytes(TwoHundredSteps()) });
+        await drawer.Page.GetByRole(AriaRole.Button, new() { Name = "Nhập thành bản nháp" }).ClickAsync();
+        await drawer.Page.GetByRole(AriaRole.Status).WaitForAsync();
+        await drawer.OpenAsync("two-hundred");
+        await drawer.Page.Keyboard.PressAsync("Control+1");
+        await Assertions.Expect(drawer.Cards).ToHaveCountAsync(200);
+        await drawer.Page.Keyboard.PressAsync("Control+0");
+        var card = drawer.Page.Locator(".react-flow__node[data-id=step-55]");
+        await card.HoverAsync();
+        var box = (await card.BoundingBoxAsync())!;
+        var page = drawer.Page;
+        var cdp = await page.Context.NewCDPSessionAsync(page);
+        await cdp.SendAsync("Performance.enable");
+        await page.Mouse.MoveAsync(box.X + box.Width / 2, box.Y + box.Height / 3);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + 30, box.Y + 30, new() { Steps = 4 });
+        await page.EvaluateAsync("() => { window.frames_ = 0; const next = () => { window.frames_++; window.raf_ = requestAnimationFrame(next); }; next(); }");
+        var before = await ScriptAsync(cdp);
+        for (var move = 0; move < 120; move++) await page.Mouse.MoveAsync(box.X + 30 + MathF.Sin(move / 8f) * 90, box.Y + 30 + move);
+        var script = await ScriptAsync(cdp) - before;
+        var frames = await page.EvaluateAsync<int>("() => { cancelAnimationFrame(window.raf_); return window.frames_; }");
+        await page.Mouse.UpAsync();
+        Console.WriteLine($"200 steps, dragging one: {script * 1000 / frames:0.0} ms of script a frame over {frames} frames, {script * 1000 / 120:0.0} ms a move");
+        await drawer.SavedAsync();
+        var saved = (await drawer.DraftAsync("two-hundred")).GetProperty("root").GetProperty("activities").EnumerateArray().First(step => step.GetProperty("id").GetString() == "step-55");
+        saved.GetProperty("metadata").GetProperty("designer").GetProperty("position").GetProperty("y").GetInt32().ShouldNotBe(55 / 10 * 170);
+    }
+
+    private static async Task<double> ScriptAsync(ICDPSession cdp) =>
+        (await cdp.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray().First(metric => metric.GetProperty("name").GetString() == "ScriptDuration").GetProperty("value").GetDouble();
+
+    private static JsonObject TwoHundredSteps()
+    {
+        var steps = Enumerable.Range(0, 200).Select(number => new JsonObject
+        {
+            ["id"] = number == 0 ? "start" : $"step-{number}", ["name"] = number == 0 ? "Start" : $"Step{number}", ["type"] = number == 0 ? "Elsa.Start" : number == 199 ? "Elsa.Finish" : "Procedures.Task", ["version"] = 1,
+            ["metadata"] = new JsonObject { ["displayText"] = number == 0 ? "Bắt đầu" : $"Bước số {number}", ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = number % 10 * 300, ["y"] = number / 10 * 170 } } },
+        });
+        var lines = Enumerable.Range(1, 199).Select(number => new JsonObject
+        {
+            ["source"] = new JsonObject { ["activity"] = number == 1 ? "start" : $"step-{number - 1}", ["port"] = number == 1 ? "Done" : "done" }, ["target"] = new JsonObject { ["activity"] = $"step-{number}", ["port"] = "In" },
+        });
+        return new JsonObject
+        {
+            ["id"] = "", ["definitionId"] = "two-hundred", ["name"] = "Hai trăm bước", ["version"] = 1, ["customProperties"] = new JsonObject { ["procedure"] = new JsonObject { ["prefix"] = "HT", ["subject"] = "member", ["class"] = "B", ["start"] = new JsonObject { ["who"] = new JsonArray() } } },
+            ["root"] = new JsonObject { ["id"] = "root", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["activities"] = new JsonArray([.. steps]), ["connections"] = new JsonArray([.. lines]) },
+        };
+    }
+}
