@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useSession } from '../editor/context';
 import { Icon } from '../icons/Icon';
 import type { Json, JsonObject } from '../model/json';
-import { isObject, objectOf, objectsOf, stringOf, withValueAt } from '../model/json';
+import { isObject, objectOf, objectsOf, stringOf, stringsOf, withValueAt } from '../model/json';
 import { free, kebab, textOf } from '../model/text';
 import { procedureOf, withProcedure } from '../model/workflow';
 import { conditionWords, deadlineWords, termWords, whoWords } from '../words/describe';
@@ -15,7 +15,7 @@ import { FormEditor } from './FormEditor';
 import type { Edits } from './frame';
 import { at, useFrame } from './frame';
 import { ListEditor } from './ListEditor';
-import { BasisField, EffectsEditor, JsonEditor } from './others';
+import { BasisField, EffectsEditor, JsonEditor, Printed } from './others';
 import { RuleField, StepField } from './picks';
 import { Term, TermField } from './TermEditor';
 import { WhoEditor } from './WhoEditor';
@@ -40,6 +40,7 @@ export function ProcedureInspector() {
   const spans = list('spans');
   const interrupts = list('interrupts');
   const dossier = list('dossier');
+  const papers = list('papers');
   return (
     <div className="inspector-body">
       <p className="kind-line"><Icon name="workflow" size={16} />{t('Quy trình', 'The procedure')}<small>{t('Bấm vào một bước để xem thuộc tính của bước.', 'Press a step to see its properties.')}</small></p>
@@ -65,6 +66,22 @@ export function ProcedureInspector() {
               <ConditionField label={t('Chỉ đòi khi', 'Asked for only when')} edits={at(item, 'when')} />
               <BasisField label={t('Căn cứ', 'Legal basis')} edits={at(item, 'basis')} />
               <SelectField label={t('Mức bảo mật', 'Class')} edits={at(item, 'class')} options={vocabulary.classes} empty={t('Như hồ sơ', 'As the case')} />
+            </>
+          )} />
+      </Section>
+      <Section title={t('Văn bản in ra', 'Papers that are printed')} summary={counted(papers.value, t('văn bản', 'papers'))} path="papers">
+        <ListEditor {...papers} change={(next, burst) => papers.change(next, burst)} name={t('Văn bản in ra', 'Papers that are printed')} summary={(paper) => `${stringOf(paper['code'])} – ${words(textOf(paper))}`}
+          fresh={() => ({ code: free('VB', new Set(papers.value.map((paper) => stringOf(paper['code'])))), vi: '', of: [], issuer: 'handler' })} addLabel={t('Thêm văn bản', 'Add a paper')} empty={t('Chưa có văn bản nào in từ các bước.', 'None yet.')}
+          body={(item) => (
+            <>
+              <TextPair label={t('Tên văn bản', 'Name')} edits={item} />
+              <TextField label={t('Mẫu số', 'Code')} edits={at(item, 'code')} />
+              <StepField label={t('In từ bước', 'Printed from')} edits={{ ...at(item, 'of'), change: (value) => at(item, 'of').change(value ?? []) }} many />
+              <Ids label={t('Chỉ với kết quả', 'Only on the outcomes')} edits={at(item, 'outcomes')} />
+              <TextField label={t('Ký hiệu', 'Series')} edits={at(item, 'series')} />
+              <SelectField label={t('Nơi ban hành', 'Issued by')} edits={at(item, 'issuer')} options={[{ id: 'handler', label: { vi: 'Tổ chức của người xử lý', en: "The handler's organisation" } }, { id: 'body', label: { vi: 'Tổ chức có tập thể biểu quyết', en: 'The organisation whose body voted' } }, ...vocabulary.places]} />
+              <TextField label={t('Ngày lấy từ trường', 'Date from the field')} help={t('Để trống: ngày thực hiện của bước.', "Empty: the step's event date.")} edits={at(item, 'dateField')} mono />
+              <Printed edits={item} />
             </>
           )} />
       </Section>
@@ -146,10 +163,22 @@ function Daily({ edits }: { readonly edits: Edits }) {
         <>
           <ConditionField label={t('Đảng viên nào', 'Which members')} edits={at(own, 'members')} />
           <TermField label={t('Từ ngày', 'From the day')} edits={at(own, 'on')} allowEmpty={false} />
-          <Field label={t('Một lần cho mỗi', 'Once for each')} path={`${edits.path}.once`}>{({ id }) => <input id={id} type="text" className="mono" readOnly={locked} value={(Array.isArray(value['once']) ? value['once'] : []).join(', ')} onChange={(event) => edits.change({ ...value, once: event.target.value.split(',').map((each) => each.trim()).filter(Boolean) }, 'once')} />}</Field>
+          <Ids label={t('Một lần cho mỗi', 'Once for each')} edits={{ ...at(own, 'once'), change: (next, burst) => at(own, 'once').change(next ?? [], burst) }} />
         </>
       )}
     </>
+  );
+}
+
+/** Ids as they are written, separated by commas. */
+function Ids({ label, edits }: { readonly label: string; readonly edits: Edits }) {
+  const { locked } = useFrame();
+  const [typed, setTyped] = useState<string>();
+  const read = (written: string): readonly string[] => written.split(',').map((each) => each.trim()).filter(Boolean);
+  return (
+    <Field label={label} path={edits.path}>
+      {({ id }) => <input id={id} type="text" className="mono" readOnly={locked} value={typed ?? stringsOf(edits.value).join(', ')} onBlur={() => setTyped(undefined)} onChange={(event) => { setTyped(event.target.value); const ids = read(event.target.value); edits.change(ids.length === 0 ? undefined : ids, 'ids'); }} />}
+    </Field>
   );
 }
 

@@ -170,7 +170,19 @@ export function DocumentEditor({ edits }: { readonly edits: Edits }) {
       <SelectField label={t('Mỗi dòng một văn bản', 'One paper for each row')} edits={at(own, 'rows')} options={ofType('repeat')} empty={t('Không, một văn bản', 'No, one paper')} />
       <SelectField label={t('Số lấy từ trường', 'Number from the field')} edits={at(own, 'numberField')} options={inRows ?? ofType('text', 'number')} empty={t('Số kế tiếp trong sổ', 'The next number of the register')} />
       <SelectField label={t('Ngày lấy từ trường', 'Date from the field')} edits={at(own, 'dateField')} options={inRows ?? ofType('date')} empty={t('Ngày nhập', 'The day it was entered')} />
-      <TextField label={t('Mẫu trình bày', 'Template')} edits={at(own, 'template')} mono />
+      <Printed edits={own} />
+    </>
+  );
+}
+
+/** How a paper is printed: its template, who signs by order, what it cites. */
+export function Printed({ edits }: { readonly edits: Edits<JsonObject> }) {
+  const { vocabulary } = useFrame();
+  return (
+    <>
+      <TextField label={t('Mẫu trình bày', 'Template')} edits={at(edits, 'template')} mono />
+      <SelectField label={t('Ký thừa lệnh (T/L)', 'Signs by order (T/L)')} edits={at(edits, 'signs')} options={vocabulary.roles} empty={t('Không, bí thư ký thay mặt (T/M)', 'Nobody, the secretary signs for the body (T/M)')} />
+      <ManyField label={t('Căn cứ nêu trong văn bản', 'Grounds that it cites')} edits={at(edits, 'grounds')} options={[{ id: 'competence', label: t('Bảng thẩm quyền', 'The competence table') }, ...vocabulary.rules.map((rule) => ({ id: rule.id, label: words(rule.label) }))]} />
     </>
   );
 }

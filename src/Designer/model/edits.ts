@@ -219,15 +219,16 @@ const stepProperties = new Set(['returnsTo', 'reroute', 'goTo', 'at', 'after', '
 const wordProperties = new Set(['vi', 'en', 'rule', 'type', 'id', 'displayText', 'name']);
 
 /** The same value, speaking of a step by another id: in references, in paths, in merge fields. */
-export function speakingOf(value: Json, from: string, to: string, property = ''): Json {
+export function speakingOf(value: Json, from: string, to: string, property = '', listed = false): Json {
   if (typeof value === 'string') {
-    if (stepProperties.has(property) && value === from) return to;
+    // `of` is a place where it stands alone, and steps where it is a list
+    if ((stepProperties.has(property) || (listed && property === 'of')) && value === from) return to;
     const at = from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const merged = value.replace(new RegExp(`\\{(${at})(?=\\.)`, 'g'), `{${to}`);
     if (wordProperties.has(property) || /\s/.test(merged)) return merged;
     return merged.replace(new RegExp(`^${at}(?=\\.)`), to).replace(new RegExp(`^(visits|opened|deadline)\\.${at}(?=$|\\.)`), `$1.${to}`);
   }
-  if (isList(value)) return value.map((each) => speakingOf(each, from, to, property));
+  if (isList(value)) return value.map((each) => speakingOf(each, from, to, property, true));
   if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, inner === undefined ? inner : speakingOf(inner, from, to, name)]));
   return value;
 }
