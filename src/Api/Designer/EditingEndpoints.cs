@@ -115,12 +115,12 @@ internal static class EditingEndpoints
         {
             if (request.Rule is not { } rule || !current.Rules.TryAt(rule, start, out var value, current.Province) || value.Content is not DurationRule { Duration: var duration })
                 return Problems.Of(Refusal.At("rule", "unknown-rule", new("Không có quy định về thời hạn này vào ngày đó.", "There is no such time limit on that day.")), http);
-            var counted = DeadlineArithmetic.Explain(start, duration, current.Calendar);
+            var counted = DeadlineArithmetic.Explain(start, duration, current.Calendars.Province);
             (due, explanation) = (counted.Due, new Text(counted.Vi, counted.En));
         }
         if (request.Ladder is { Length: > 0 } ladder && !(current.Rules.TryAt(ladder, start, out var rungs, current.Province) && rungs.Content is LadderRule))
             return Problems.Of(Refusal.At("ladder", "unknown-rule", new("Không có mốc nhắc này.", "There is no such ladder.")), http);
-        var reminders = request.Ladder is { Length: > 0 } named ? current.Rules.At(named, start, current.Province).Ladder.Reminders(due, current.Calendar) : [];
+        var reminders = request.Ladder is { Length: > 0 } named ? current.Rules.At(named, start, current.Province).Ladder.Reminders(due, current.Calendars.Province) : [];
         return TypedResults.Ok(new DeadlinePreview(due, TextView.Of(explanation), [.. reminders.Select(reminder => new ReminderView(reminder.On, TextView.Of(new Text(To(reminder.Rung, english: false), To(reminder.Rung, english: true)))))]));
     }
 
@@ -141,7 +141,7 @@ internal static class EditingEndpoints
         var (cases, found) = await times.OfAsync(asked.Id, asking.Viewer.ForReads(), clock.Today, http.RequestAborted);
         var steps = found.Where(time => definition.Nodes.GetValueOrDefault(time.Step) is HumanStep && !secret.Contains(time.Step)).GroupBy(time => time.Step).ToDictionary(group => group.Key, group =>
         {
-            int[] days = [.. group.Where(time => time.DoneOn is not null).Select(time => register.Current.Calendar.WorkingDaysBetween(time.OpenedOn, time.DoneOn!.Value)).Order()];
+            int[] days = [.. group.Where(time => time.DoneOn is not null).Select(time => register.Current.Calendars.Province.WorkingDaysBetween(time.OpenedOn, time.DoneOn!.Value)).Order()];
             return new HeatView(days.Length, group.Count() - days.Length, days.Length == 0 ? null : (days[(days.Length - 1) / 2] + days[days.Length / 2]) / 2m, Math.Round((decimal)group.Count(time => time.Late) / group.Count(), 3));
         });
         return TypedResults.Ok(new HeatmapView(cases, steps));

@@ -4,6 +4,7 @@ using Procedures.Api.Cases;
 using Procedures.Api.Definitions;
 using Procedures.Api.Elsa;
 using Procedures.Api.Storage;
+using Procedures.Checks;
 using Procedures.Definitions;
 using Procedures.Organisations;
 using Procedures.Publishing;
@@ -67,7 +68,7 @@ internal sealed class PublishingWork(DefinitionWork work, DefinitionVersions ver
         return (new PreviewView(
             before is null ? [new ChangeView(null, new TextView("Quy trình mới, chưa có phiên bản nào được ban hành.", "A new procedure; no version of it was published."))]
                 : [.. DefinitionChanges.Between(WorkflowDocument.Parse(before), document, current.Rules, clock.Today, current.Province).Select(change => new ChangeView(change.Node, TextView.Of(change.Sentence)))],
-            [.. CheckEndpoints.Find(document, current, clock.Today).Select(CheckView.Of)],
+            [.. DefinitionChecks.Run(document, register.CheckFacts(clock.Today)).Select(CheckView.Of)],
             [.. groups.Values.OrderByDescending(group => group.View.VersionNumber).ThenByDescending(group => group.Count).Select(group => group.View with { Count = group.Count, BecomeOverdue = group.Overdue })], running), null);
     }
 
