@@ -80,7 +80,7 @@ public sealed class CaseReads
     }
 
     /// <summary>Every version on which the case has run, the one of today last.</summary>
-    private Definition[] VersionsOf(CaseState state) => [.. state.RanOn.Append(state.DefinitionVersion).Select(register.Current.Definitions.Find).OfType<Definition>()];
+    private Definition[] VersionsOf(CaseState state) => [.. (state.RanOn ?? []).Append(state.DefinitionVersion).Select(register.Current.Definitions.Find).OfType<Definition>()];
 
     /// <summary>An open work item with what the person has typed into it.</summary>
     public async Task<FoundWorkItem?> WorkItemAsync(ReadScope scope, CaseId id, int item, CancellationToken cancel = default) =>

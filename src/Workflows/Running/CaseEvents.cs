@@ -255,7 +255,7 @@ public sealed record CaseMigrated(string From, string To, int ToVersion, string 
 {
     public override CaseState ApplyTo(CaseState @case) => @case with
     {
-        DefinitionVersion = To, RanOn = @case.RanOn.Add(From), Class = Class, Last = null, Migration = new Migration(@case.Version + 1, From),
+        DefinitionVersion = To, RanOn = (@case.RanOn ?? []).Add(From), Class = Class, Last = null, Migration = new Migration(@case.Version + 1, From),
         Scopes = @case.Scopes.SetItems(@case.Scopes.Where(pair => Mapping.ContainsKey(pair.Value.Fork)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { Fork = Mapping[pair.Value.Fork] }))),
         Dossier = @case.Dossier.RemoveRange(Dropped).SetItems(Asked.Select(code => KeyValuePair.Create(code, new DossierState(DossierState.None)))),
     };

@@ -49,8 +49,8 @@ public sealed record CaseState
     public Suspension? Suspension { get; init; }
     /// <summary>The completion that its author may still take back: until somebody else has acted.</summary>
     public LastCompletion? Last { get; init; }
-    /// <summary>Versions on which it ran before it was carried over: what one of them made secret stays so.</summary>
-    public ImmutableSortedSet<string> RanOn { get; init; } = [];
+    /// <summary>Versions on which it ran before it was carried over; null: none. What one of them made secret stays so.</summary>
+    public ImmutableSortedSet<string>? RanOn { get; init; }
     /// <summary>The version from which the case was carried over: until somebody has acted since.</summary>
     public Migration? Migration { get; init; }
 
