@@ -66,7 +66,7 @@ public sealed class AbsenceJourney(Browser browser)
         await page.GotoAsync("/administration/users");
         await CheckAsync(page, "users", width);
         await page.GetByRole(AriaRole.Link, new() { Name = "Tạo tài khoản" }).ClickAsync();
-        await page.GetByLabel("Họ và tên trong danh sách").FillAsync("dang vien");
+        await page.GetByLabel("Họ và tên trong danh sách").FillAsync("van mau");
         await FindAsync(page);
         await CheckAsync(page, null, width);
         await page.Locator("main table a").First.ClickAsync();
