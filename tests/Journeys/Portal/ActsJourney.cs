@@ -78,6 +78,7 @@ public sealed class ActsJourney(Browser browser, DemoApp app)
         await official.CarryAsync(id);
         await page.GotoAsync($"/cases/{id}");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Đã nhận");
+        await official.SignInAsync(Accounts.Administrator);
         await page.GotoAsync("/administration/trouble");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Không có hồ sơ nào có lỗi");
     }
