@@ -39,8 +39,8 @@ internal sealed class PublishingWork(DefinitionWork work, DefinitionVersions ver
     private const int AtOnce = 8;
     private const string FirstAct = "first-act";
 
-    private static readonly Refusal NothingToPublish = new("nothing-to-publish", "Quy trình không có bản nháp để ban hành.", "There is no draft to publish.");
-    private static readonly Refusal NothingToUndo = new("nothing-to-undo", "Không có lần ban hành nào để hủy.", "There is no publication to undo.");
+    private static readonly Refusal NothingToPublish = new("nothing-to-publish", "Quy trình không có bản nháp để công bố.", "There is no draft to publish.");
+    private static readonly Refusal NothingToUndo = new("nothing-to-undo", "Không có lần công bố nào để hủy.", "There is no publication to undo.");
 
     /// <summary>What publishing would do. Without a drawing it is the draft that is looked at.</summary>
     public async Task<(PreviewView? View, Refusal? Refusal)> PreviewAsync(string procedure, string? drawing, ImmutableSortedDictionary<string, string> mapping, Viewer viewer, Language language, CancellationToken cancel)
@@ -66,7 +66,7 @@ internal sealed class PublishingWork(DefinitionWork work, DefinitionVersions ver
         var published = current.Definitions.Latest(procedure);
         var before = published is null ? null : await versions.JsonAsync(published.VersionId, cancel);
         return (new PreviewView(
-            before is null ? [new ChangeView(null, new TextView("Quy trình mới, chưa có phiên bản nào được ban hành.", "A new procedure; no version of it was published."))]
+            before is null ? [new ChangeView(null, new TextView("Quy trình mới, chưa có phiên bản nào được công bố.", "A new procedure; no version of it was published."))]
                 : [.. DefinitionChanges.Between(WorkflowDocument.Parse(before), document, current.Rules, clock.Today, current.Province).Select(change => new ChangeView(change.Node, TextView.Of(change.Sentence)))],
             [.. DefinitionChecks.Run(document, register.CheckFacts(clock.Today)).Select(CheckView.Of)],
             [.. groups.Values.OrderByDescending(group => group.View.VersionNumber).ThenByDescending(group => group.Count).Select(group => group.View with { Count = group.Count, BecomeOverdue = group.Overdue })], running), null);
@@ -115,7 +115,7 @@ internal sealed class PublishingWork(DefinitionWork work, DefinitionVersions ver
         foreach (var block in (await publications.OfVersionAsync(found.VersionId)).Chunk(Block))
         {
             var numbers = (await publications.StatesAsync(block)).ToDictionary(state => state.Id, state => state.Number);
-            var (back, left) = await EachAsync(block, _ => new UndoMigration($"Hủy ban hành: {found.Asked.Reason}") { By = ActorOf(viewer) }, id => numbers[id], language);
+            var (back, left) = await EachAsync(block, _ => new UndoMigration($"Hủy công bố: {found.Asked.Reason}") { By = ActorOf(viewer) }, id => numbers[id], language);
             (moved, stayed) = (moved + back, stayed.AddRange(left));
         }
         var draft = await work.RevertAsync(procedure, version => version.Id == found.VersionId, viewer);

@@ -16,7 +16,7 @@ namespace Procedures.Api.Elsa;
 /// <summary>The drawings over Elsa's design-time API: what the designer and the unmodified Elsa Studio read and write.</summary>
 internal static class DefinitionEndpoints
 {
-    public const string FromStudio = "Ban hành từ Elsa Studio";
+    public const string FromStudio = "Công bố từ Elsa Studio";
 
     public static void MapDefinitions(this RouteGroupBuilder elsa)
     {

@@ -15,9 +15,9 @@ internal static class ElsaRefusals
     public static readonly Refusal NameMissing = new("name-missing", "Đề nghị đặt tên cho quy trình (tối đa 200 ký tự).", "Give the procedure a name (at most 200 characters).");
     public static readonly Refusal UnknownFormat = new("unknown-format", "Tệp này không phải định dạng Elsa 3 (phiên bản khác) nên không đọc được.", "This file is not in Elsa 3's format (another version) and cannot be read.");
     public static readonly Refusal StaleDraft = new("stale-draft", "Người khác vừa lưu quy trình này sau khi đồng chí mở. Phần đồng chí đang sửa vẫn còn trên trang; đề nghị mở bản mới nhất để so sánh rồi lưu lại.", "Somebody else has saved this procedure since you opened it. What you changed is still on the page; open the latest draft, compare and save again.");
-    public static readonly Refusal AlreadyThere = new("already-exists", "Quy trình này đang có bản nháp chưa ban hành; nhập tệp sẽ ghi đè bản nháp đó. Đề nghị xác nhận ghi đè, hoặc ban hành hay xóa bản nháp trước.", "There is a draft of this procedure that was not published; the import would overwrite it. Confirm that, or publish or delete the draft first.");
+    public static readonly Refusal AlreadyThere = new("already-exists", "Quy trình này đang có bản nháp chưa công bố; nhập tệp sẽ ghi đè bản nháp đó. Đề nghị xác nhận ghi đè, hoặc công bố hay xóa bản nháp trước.", "There is a draft of this procedure that was not published; the import would overwrite it. Confirm that, or publish or delete the draft first.");
     public static readonly Refusal NoSuchDefinition = new("no-such-definition", "Không tìm thấy quy trình hoặc phiên bản này.", "There is no such procedure or version.");
-    public static readonly Refusal InUse = new("in-use", "Không xóa được: có hồ sơ đang dùng phiên bản này, hoặc phiên bản đang có hiệu lực. Đề nghị ngừng ban hành thay vì xóa.", "It cannot be deleted: cases use this version, or it is in force. Retract it instead.");
+    public static readonly Refusal InUse = new("in-use", "Không xóa được: có hồ sơ đang dùng phiên bản này, hoặc phiên bản đang có hiệu lực. Đề nghị ngừng công bố thay vì xóa.", "It cannot be deleted: cases use this version, or it is in force. Retract it instead.");
     public static readonly Refusal OpenedElsewhere = new("opened-elsewhere", "Hồ sơ được mở ở trang của cán bộ, cho một người hoặc một tổ chức cụ thể; bản nháp thì chạy thử trong trang Quy trình.", "A case is opened on the officials' pages, for a person or an organisation; a draft is tried on the page Procedures.");
     public static readonly Refusal NotPublished = new("not-published", "Quy trình này không có phiên bản đang có hiệu lực.", "No version of this procedure is in force.");
 
@@ -35,7 +35,7 @@ internal static class ElsaRefusals
         $"The file has expressions written as code ({string.Join(", ", places)}), which do not run here. Replace them by conditions and import it again.");
 
     /// <summary>Errors of a drawing, each by its path.</summary>
-    public static Refusal Of(IEnumerable<DefinitionProblem> problems) => new Refusal("definition-has-errors", "Quy trình còn lỗi nên chưa ban hành được; bản nháp đã lưu.", "The procedure still has errors and was not published; the draft is saved.") with
+    public static Refusal Of(IEnumerable<DefinitionProblem> problems) => new Refusal("definition-has-errors", "Quy trình còn lỗi nên chưa công bố được; bản nháp đã lưu.", "The procedure still has errors and was not published; the draft is saved.") with
     {
         Errors = ImmutableSortedDictionary.CreateRange(problems.GroupBy(problem => problem.Node is null ? problem.Path : $"{problem.Node}.{problem.Path}")
             .Select(group => KeyValuePair.Create(group.Key, ImmutableArray.CreateRange(group.Select(problem => problem.Sentence))))),

@@ -90,7 +90,7 @@ public sealed class DefinitionStore
 
 /// <summary>A drawing that may not be published; says why, problem by problem.</summary>
 public sealed class DefinitionRefusedException(ImmutableArray<DefinitionProblem> problems)
-    : Exception("Không ban hành được quy trình. / The procedure cannot be published.\n" + string.Join('\n', problems.Select(problem => $"{problem.Path}: {problem.Sentence.Vi} / {problem.Sentence.En}")))
+    : Exception("Không công bố được quy trình. / The procedure cannot be published.\n" + string.Join('\n', problems.Select(problem => $"{problem.Path}: {problem.Sentence.Vi} / {problem.Sentence.En}")))
 {
     public ImmutableArray<DefinitionProblem> Problems { get; } = problems;
 }
