@@ -92,7 +92,9 @@ function goTo(panel: HTMLElement | null, path: Path): void {
       return;
     }
   };
-  requestAnimationFrame(() => tryNow(path.length));
+  // at once where it is drawn already: who types on after Enter loses no letter
+  if (panel.querySelector(`[data-path="${CSS.escape(written(path))}"]`) !== null) tryNow(path.length);
+  else requestAnimationFrame(() => tryNow(path.length));
 }
 
 /** Compound properties have a section of their own; the plain ones stand together. */

@@ -116,7 +116,7 @@ internal sealed partial class Run
         Text? trouble = null;
         var vote = step is Vote drawn ? OfferVote(drawn, EventDateOf(drawn, form), out trouble) : null;
         var examples = FormReader.Example(step, Values(step, CaseJson.Empty), Today, directory);
-        return new Offer(outcomes, prefill, vote is null ? examples : WithCounts(examples, vote), Options(step, values, directory), vote, LateDeadline(item, step))
+        return new Offer(outcomes, prefill, vote is null ? examples : WithCounts(examples, vote, prefill), Options(step, values, directory), vote, LateDeadline(item, step))
         {
             Trouble = trouble,
             NotAsked = [.. step.Fields.Where(field => field.ShownWhen?.Holds(values) == false).Select(field => field.Id)],
@@ -213,14 +213,15 @@ internal sealed partial class Run
         return new OfferedVote(organisation, body, on, @base, quorum.Threshold.Threshold.VotesNeeded(size), threshold.Threshold.Threshold.VotesNeeded(size), threshold, quorum, !vote.Body.IsCell);
     }
 
-    /// <summary>All who count came, and all are for it.</summary>
-    private static JsonElement WithCounts(JsonElement examples, OfferedVote vote)
+    /// <summary>All who count came, or as many as the meeting's sheet says already, and all are for it.</summary>
+    private static JsonElement WithCounts(JsonElement examples, OfferedVote vote, JsonElement prefill)
     {
+        var came = Value.At(prefill, "present").Number is { } known && known >= Math.Max(vote.Needed, vote.QuorumNeeded) && known <= vote.Base.Size ? (int)known : vote.Base.Size;
         var data = JsonNode.Parse(examples.GetRawText())!.AsObject();
         data["form"] = "secret-ballot";
         data.Remove("excluded");
         data.Remove("noOpinion");
-        foreach (var count in (string[])["present", "issued", "collected", "valid", "for"]) data[count] = vote.Base.Size;
+        foreach (var count in (string[])["present", "issued", "collected", "valid", "for"]) data[count] = came;
         data["against"] = 0;
         var counted = vote.Base.Counted;
         if (counted.Length > 0) data["chair"] = counted[0].Member.Value;
