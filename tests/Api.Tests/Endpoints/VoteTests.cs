@@ -120,6 +120,8 @@ public sealed class VoteTests(AHost host) : IClassFixture<AHost>
         foreach (var taken in new[] { "place", "chair", "minutesTaker", "form", "present", "secondPerson" })
             fields[taken].Text("origin").ShouldBe($"Lấy từ phiên họp cùng ngày, hồ sơ {item.GetProperty("case").Text("number")}", taken);
         foreach (var own in new[] { "meetingDate", "issued", "for", "against", "dissent" }) fields[own].GetProperty("origin").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null, own);
+        // the examples fit who came: as many ballots as people present
+        foreach (var count in new[] { "present", "issued", "collected", "valid", "for" }) fields[count].GetProperty("example").GetInt32().ShouldBe(fields["present"].GetProperty("value").GetInt32(), count);
     }
 
     [Fact]
