@@ -11,7 +11,21 @@ public abstract class PortalPage : PortalComponent
 
     private protected Viewer Viewer { get; private set; } = default!;
 
-    protected sealed override async Task OnInitializedAsync()
+    private bool begun;
+
+    /// <summary>Nothing is rendered before the page has loaded: a database that answers later would otherwise find a page without its view.</summary>
+    public sealed override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!begun)
+        {
+            begun = true;
+            await BeginAsync();
+        }
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    private async Task BeginAsync()
     {
         if (await Current.GetAsync() is not { } viewer)
         {
