@@ -12,24 +12,28 @@ namespace Procedures.Api.Storage;
 /// Whose eyes a read has. Every read of cases goes through it: his units and below, and the cases in which he has or had work. A class C case or step
 /// does not exist for anybody outside its circle: not in lists, counts, search, deadlines or the outbox, not for administrators either.
 /// </summary>
-/// <param name="UnitPaths">ways of the organisations whose work he sees: "/1/12/"</param>
+/// <param name="UnitPaths">ways of the organisations whose work he sees: "/1/12/"; "/" for the whole province</param>
 public sealed record ReadScope(PersonId Person, ImmutableArray<string> UnitPaths, bool Administrator)
 {
+    private const string Everywhere = "/";
+
     /// <summary>For the host's own jobs, which show nothing to anybody.</summary>
-    public static readonly ReadScope Clock = new(default, ["/"], Administrator: true) { IsHost = true };
+    public static readonly ReadScope Clock = new(default, [Everywhere], Administrator: true) { IsHost = true };
 
     internal bool IsHost { get; init; }
 
     public static ReadScope Of(PersonId person, OrganisationDirectory directory, DateOnly today)
     {
         var posts = directory.PostsOf(person, today).ToArray();
-        return new(person, [.. posts.Select(post => directory.PathAt(post.Organisation, today)).Distinct()], posts.Any(post => post.Role == Roles.Administrator));
+        return new(person, [.. posts.Select(post => post.Organisation == directory.Root ? Everywhere : directory.PathAt(post.Organisation, today)).Distinct()], posts.Any(post => post.Role == Roles.Administrator));
     }
 
     /// <summary>Whether he may know of a step of this class in a case there.</summary>
     /// <param name="own">the highest class of his own work in the case; null when he has none</param>
     internal bool Knows(Confidentiality step, string unitPath, Confidentiality? own) =>
         IsHost || (step >= Confidentiality.C ? own >= Confidentiality.C : own is not null || Covers(unitPath));
+
+    internal bool SeesEverywhere => UnitPaths.Contains(Everywhere);
 
     internal bool Covers(string unitPath) => UnitPaths.Any(path => unitPath.StartsWith(path, StringComparison.Ordinal));
 }
@@ -41,7 +45,8 @@ internal static class Gate
     {
         if (scope.IsHost) return db.Cases;
         var circle = Circle(db, scope);
-        var open = WithinAny<CaseRow>(scope.UnitPaths, row => row.UnitPath);
+        // who sees the whole province is not asked for the way, so that lists are read in their own order and stop where the page does
+        var open = scope.SeesEverywhere ? _ => true : WithinAny<CaseRow>(scope.UnitPaths, row => row.UnitPath);
         Expression<Func<CaseRow, bool>> notSecret = row => row.Class != Confidentiality.C;
         Expression<Func<CaseRow, bool>> inCircle = row => circle.Contains(row.Id);
         return db.Cases.Where(Either(Both(notSecret, open), inCircle));
