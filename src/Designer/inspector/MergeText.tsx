@@ -1,16 +1,17 @@
 import { useId, useRef, useState } from 'react';
+import type { Choice } from '../editor/Picker';
 import { Picker } from '../editor/Picker';
 import { Icon } from '../icons/Icon';
 import type { JsonObject } from '../model/json';
 import { isObject, stringOf } from '../model/json';
 import type { Paths } from '../words/describe';
-import { pathWords } from '../words/describe';
+import { pathWords, ruleWords } from '../words/describe';
 import { t, words } from '../words/say';
-import type { Edits } from './frame';
+import type { Edits, Frame } from './frame';
 import { at, useFrame } from './frame';
 import { pathChoices } from './picks';
 
-/** A text with merge fields: `{decision.number}`. A field is put in where the caret stands. */
+/** A text with merge fields: `{decision.number}`, `{rule.age.min}`. A field or a rule value is put in where the caret stands. */
 export function MergeText({ label, help, edits, rows = 3, extra = [] }: { readonly label: string; readonly help?: string; readonly edits: Edits; readonly rows?: number; readonly extra?: readonly { readonly id: string; readonly label: string }[] }) {
   const frame = useFrame();
   const id = useId();
@@ -31,14 +32,20 @@ export function MergeText({ label, help, edits, rows = 3, extra = [] }: { readon
       {help !== undefined && <small className="help">{help}</small>}
       {own.length > 0 && <span className="error">{own.map((problem) => words(problem.text)).join(' ')}</span>}
       <textarea id={id} ref={control} rows={rows} value={value} readOnly={frame.locked} onChange={(event) => edits.change(event.target.value, 'text')} />
-      {picking && <Picker title={t('Chèn trường', 'Insert a field')} placeholder={t('Tên trường hoặc tên bước', 'Name of a field or step')} choices={[...extra, ...pathChoices(frame, (type) => type !== 'repeat' && type !== 'file')]} choose={put} close={() => setPicking(false)} />}
+      {picking && <Picker title={t('Chèn trường', 'Insert a field')} placeholder={t('Tên trường hoặc tên bước', 'Name of a field or step')} choices={[...extra, ...pathChoices(frame, (type) => type !== 'repeat' && type !== 'file'), ...ruleChoices(frame)]} choose={put} close={() => setPicking(false)} />}
     </div>
   );
 }
 
+/** The rule values, as sentences say them: a number that the law may change is never typed. */
+const ruleChoices = ({ vocabulary }: Frame): readonly Choice[] =>
+  vocabulary.rules.map((rule) => ({ id: `rule.${rule.id}`, label: words(rule.label), group: t('Giá trị quy định', 'Rule values'), detail: ruleWords(vocabulary, rule.id) }));
+
 /** The text as it will read: merge fields stand in words. */
 export function Merged({ text, paths }: { readonly text: string; readonly paths: Paths }) {
-  return <>{text.split(/(\{[^{}\s]+\})/).map((part, index) => (/^\{[^{}\s]+\}$/.test(part) ? <mark key={index} title={part}>{pathWords(part.slice(1, -1), paths)}</mark> : <span key={index}>{part}</span>))}</>;
+  const { vocabulary } = useFrame();
+  const said = (name: string) => (name.startsWith('rule.') ? ruleWords(vocabulary, name.slice(5)) : pathWords(name, paths));
+  return <>{text.split(/(\{[^{}\s]+\})/).map((part, index) => (/^\{[^{}\s]+\}$/.test(part) ? <mark key={index} title={part}>{said(part.slice(1, -1))}</mark> : <span key={index}>{part}</span>))}</>;
 }
 
 /** Subject and text of a mail, with how it will read. */

@@ -55,23 +55,29 @@ internal static class Looks
             .. Posts(step.Id, "who", step.Who),
             .. step.Outcomes.SelectMany(outcome => Of(step.Id, $"outcomes[{outcome.Id}].when", outcome.When, step.Fields)
                 .Concat(Of(step.Id, $"outcomes[{outcome.Id}].extendsHost", outcome.ExtendsHost, step.Fields)).Concat(Of(step.Id, $"outcomes[{outcome.Id}].suspendsUntil", outcome.SuspendsUntil, step.Fields))),
-            .. step.Checks.SelectMany(check => Of(step.Id, $"checks[{check.Id}].that", check.That, step.Fields)),
+            .. step.Checks.SelectMany(check => Of(step.Id, $"checks[{check.Id}].that", check.That, step.Fields).Append(Merged(step.Id, $"checks[{check.Id}].vi", check.Sentence, RowsToo(step.Fields)))),
             .. step.Deadline is { } deadline
                 ? Of(step.Id, "deadline.from", deadline.From, step.Fields).Concat(Of(step.Id, "deadline.due", deadline.Due, step.Fields))
                     .Concat(deadline.When.Index().SelectMany(chosen => Of(step.Id, $"deadline.when[#{chosen.Index}].when", chosen.Item.When, step.Fields).Concat(Of(step.Id, $"deadline.when[#{chosen.Index}].from", chosen.Item.From, step.Fields))))
                 : [],
             .. Effects(step.Id, "effects", step.Effects, step.Fields),
             .. step.Reminders.Select(reminder => new Look(step.Id, $"reminders[{reminder.Id}].rows", [Reference.Path(reminder.Rows)], step.Fields)),
+            .. step.Reminders.SelectMany(reminder => new[] { InRow(Merged(step.Id, $"reminders[{reminder.Id}].mail.subject", reminder.Subject, step.Fields), reminder.Rows), InRow(Merged(step.Id, $"reminders[{reminder.Id}].mail.text", reminder.Body, step.Fields), reminder.Rows) }),
         ],
         FlowDecision decision => Of(node.Id, "condition", decision.Condition, []),
         FlowSwitch choice => choice.Cases.SelectMany(each => Of(node.Id, $"cases[{each.Port}].condition", each.Condition, [])),
         WaitStep wait => Of(node.Id, "until", wait.Until, []),
-        NoticeStep notice => Posts(node.Id, "to", notice.To).Append(Merged(notice.Id, "mail.subject", notice.Subject)).Append(Merged(notice.Id, "mail.text", notice.Body)),
+        NoticeStep notice => Posts(node.Id, "to", notice.To).Append(Merged(notice.Id, "mail.subject", notice.Subject, [])).Append(Merged(notice.Id, "mail.text", notice.Body, [])),
         RegisterChange change => Effects(node.Id, "effects", change.Effects, []),
         _ => [],
     };
 
-    private static Look Merged(string node, string path, Text text) => new(node, path, [.. Merge.Paths($"{text.Vi} {text.English}").Distinct().Select(Reference.Path)], []);
+    /// <summary>A sentence about a row names the fields of the row alone.</summary>
+    private static ImmutableArray<Field> RowsToo(ImmutableArray<Field> fields) => [.. fields, .. fields.SelectMany(field => field.Fields)];
+
+    private static Look InRow(Look look, string repeat) => look with { References = [.. look.References.Select(reference => reference.Inside(repeat))] };
+
+    private static Look Merged(string node, string path, Text text, ImmutableArray<Field> fields) => new(node, path, [.. Merge.References(text)], fields);
 
     private static IEnumerable<Look> Form(string? node, string path, IEnumerable<Field> fields, ImmutableArray<Field> form) =>
         fields.SelectMany(field => (IEnumerable<Look>)

@@ -14,9 +14,9 @@ internal sealed class SecretInMail : DefinitionCheck
         // The mails of a case that is itself need-to-know name its number and nothing else.
         if (drawing.Definition.Class == Confidentiality.C) yield break;
         foreach (var (node, path, text) in Mails(drawing))
-            foreach (var name in Merge.Paths($"{text.Vi} {text.English}").Distinct())
-                if (Secret(drawing.Definition, node, name, []) is { } why)
-                    yield return Error(node.Id, path, $"{At(node).Vi}: thư nêu “{name}”, {why.Vi}.", $"{At(node).En}: the mail tells “{name}”, {why.En}.");
+            foreach (var told in Merge.References(text).Where(reference => !reference.IsRule))
+                if (Secret(drawing.Definition, node, told.Name, []) is { } why)
+                    yield return Error(node.Id, path, $"{At(node).Vi}: thư nêu “{told.Name}”, {why.Vi}.", $"{At(node).En}: the mail tells “{told.Name}”, {why.En}.");
     }
 
     private static IEnumerable<(Node Node, string Path, Text Text)> Mails(Drawing drawing) =>

@@ -28,7 +28,8 @@ internal sealed class UnknownPath : DefinitionCheck
     {
         var path = reference.Name;
         if (path is "today" or "outcome" || path == "row" && !reference.Rows.IsEmpty) return true;
-        if (reference.Rows.Any(row => FieldsAt(definition, look, row).Any(field => Has([field], path)))) return true;
+        var ofRow = path.StartsWith("row.", StringComparison.Ordinal) ? path[4..] : path;
+        if (reference.Rows.Any(row => FieldsAt(definition, look, row).Any(field => Has([field], ofRow)))) return true;
         if (Has(look.Fields, path)) return true;
 
         var dot = path.IndexOf('.', StringComparison.Ordinal);

@@ -31,6 +31,9 @@ public interface IValues
     /// <summary>A rule value on the event date: its count, duration amount, flag or list.</summary>
     Value Rule(string id);
 
+    /// <summary>The same as sentences say it: "60 ngày làm việc".</summary>
+    Text RuleInWords(string id) => new(Rule(id).Print());
+
     DateOnly AddWorkingDays(DateOnly from, int days);
     DateOnly LastWorkingDayOnOrBefore(DateOnly day);
 

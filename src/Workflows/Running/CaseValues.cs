@@ -32,9 +32,17 @@ internal sealed class CaseValues(Run run, string? step, JsonElement? data, DateO
         };
     }
 
+    public Text RuleInWords(string id) => run.Rule(id, on).Content switch
+    {
+        Rules.DurationRule duration => new(duration.Duration.Vi, duration.Duration.En),
+        Rules.ExtensionRule extension => new(extension.AtMost.Vi, extension.AtMost.En),
+        Rules.ThresholdRule threshold => new(threshold.Threshold.Vi, threshold.Threshold.En),
+        _ => new(Rule(id).Print()),
+    };
+
     public Value At(string path)
     {
-        if (!rows.IsEmpty && Value.At(rows.Peek().Json, path) is { IsEmpty: false } inRow) return inRow;
+        if (!rows.IsEmpty && Value.At(rows.Peek().Json, path.StartsWith("row.", StringComparison.Ordinal) ? path[4..] : path) is { IsEmpty: false } inRow) return inRow;
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0)
             return path switch

@@ -118,7 +118,7 @@ public sealed record ScenarioExpectation
 }
 
 public sealed record ExpectedLateness(string Of, int WorkingDays);
-public sealed record ExpectedMail(DateOnly On, string? Of = null, int? Rung = null, ImmutableArray<string>? To = null, string? Subject = null);
+public sealed record ExpectedMail(DateOnly On, string? Of = null, int? Rung = null, ImmutableArray<string>? To = null, string? Subject = null, string? Says = null);
 public sealed record ExpectedBase(DateOnly On, int Size, bool? Counts = null);
 public sealed record ExpectedCompetence(DateOnly On, string Case, JsonElement? Proposer = null, string? Decider = null, string? Body = null, int? Needed = null);
 public sealed record ExpectedDeadline(string Of, DateOnly? Due = null, bool? Statutory = null, DateOnly? Start = null, string? Explains = null);

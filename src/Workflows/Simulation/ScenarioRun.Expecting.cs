@@ -131,6 +131,7 @@ public sealed partial class ScenarioRun
 
     private bool Fits(ExpectedMail expected, SimulatedMail mail) => mail.On == expected.On && (expected.Of is null || mail.Of == expected.Of) && (expected.Rung is null || mail.Rung == expected.Rung)
         && (expected.Subject is null || mail.Subject?.Vi.Contains(expected.Subject, StringComparison.OrdinalIgnoreCase) == true)
+        && (expected.Says is null || (mail.Event as NoticeSent)?.Body.Vi.Contains(expected.Says, StringComparison.Ordinal) == true)
         && (expected.To is not { } posts || posts.Select(post => post == "helper" ? ground.Helper!.Value : Post(post).Person!.Value).ToHashSet().SetEquals(mail.To.Select(to => to.Person)));
 
     private static string Describe(SimulatedMail mail) => $"{mail.Of} {mail.Rung} on {mail.On:yyyy-MM-dd} to {string.Join(", ", mail.To.Select(to => $"{to.Name} ({to.As})"))}";

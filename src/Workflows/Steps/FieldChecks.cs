@@ -147,6 +147,7 @@ internal sealed class FieldChecks(DateOnly today, IFormDirectory directory, bool
         private IValues Now => form.InRow(new ObjectValue(JsonSerializer.SerializeToElement(row)));
         public Value At(string path) => Now.At(path);
         public Value Rule(string id) => form.Rule(id);
+        public Text RuleInWords(string id) => form.RuleInWords(id);
         public DateOnly AddWorkingDays(DateOnly from, int days) => form.AddWorkingDays(from, days);
         public DateOnly LastWorkingDayOnOrBefore(DateOnly day) => form.LastWorkingDayOnOrBefore(day);
         public Value Latest(ImmutableArray<string> paths) => form.Latest(paths);

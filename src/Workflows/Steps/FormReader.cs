@@ -80,6 +80,7 @@ internal sealed class FormValues(HumanStep step, string? outcome, IValues @case,
     private static Value? Find(JsonElement row, string path) => row.ValueKind == JsonValueKind.Object && row.TryGetProperty(path, out var value) ? Value.From(value) : null;
 
     public Value Rule(string id) => @case.Rule(id);
+    public Text RuleInWords(string id) => @case.RuleInWords(id);
     public DateOnly AddWorkingDays(DateOnly from, int days) => @case.AddWorkingDays(from, days);
     public DateOnly LastWorkingDayOnOrBefore(DateOnly day) => @case.LastWorkingDayOnOrBefore(day);
     public IValues InRow(ObjectValue inner) => new FormValues(step, outcome, @case.InRow(inner), inner) { Data = Data };

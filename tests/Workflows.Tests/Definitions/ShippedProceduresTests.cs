@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Procedures.Definitions;
 using Procedures.Rules;
 using Procedures.Steps;
@@ -38,6 +39,11 @@ public sealed class ShippedProceduresTests
             if (activity["instructions"] is not null) activity["en"]?["instructions"].ShouldNotBeNull(activity["id"]!.ToString());
         }
     }
+
+    [Theory, MemberData(nameof(Procedures))]
+    public void No_sentence_of_a_shipped_procedure_repeats_a_number_that_the_law_may_change(string procedure) =>
+        Objects(JsonNode.Parse(Text(procedure))).SelectMany(one => one.Select(pair => pair.Value).OfType<JsonValue>()).Select(value => value.ToString())
+            .Where(words => Regex.IsMatch(words, @"\d+ (tháng|ngày|tuổi|năm|months?|days?|working|years?)\b")).ShouldBeEmpty();
 
     [Theory, MemberData(nameof(Procedures))]
     public void No_two_steps_of_a_shipped_procedure_are_drawn_over_each_other(string procedure)

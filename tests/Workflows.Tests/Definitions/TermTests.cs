@@ -67,7 +67,11 @@ public sealed class TermTests
     [Fact]
     public void A_text_merges_the_printed_values()
     {
-        Merge.Fill("Họp ngày {meetingDate}, có mặt {present}; {missing}{không phải chỗ điền}", Values).ShouldBe("Họp ngày 28/02/2026, có mặt 20; {không phải chỗ điền}");
+        Merge.Fill(new Text("Họp ngày {meetingDate}, có mặt {present}; {missing}{không phải chỗ điền}"), Values).Vi.ShouldBe("Họp ngày 28/02/2026, có mặt 20; {không phải chỗ điền}");
         Merge.Fill(new Text("{present} người", "{present} people"), Values).En.ShouldBe("20 people");
     }
+
+    [Fact]
+    public void A_text_says_what_a_rule_says_on_the_day() =>
+        Merge.Fill(new Text("chưa đủ {rule.age.min} tháng, {rule.none}"), new GivenValues("{}", """{"age.min": 216}""")).Vi.ShouldBe("chưa đủ 216 tháng, ");
 }

@@ -94,7 +94,7 @@ public sealed class BetweenTests
         { "do": "complete", "step": "open-dossier" }, { "do": "complete", "step": "application" }, { "do": "complete", "step": "cv" },
         { "do": "complete", "step": "plan-verification", "data": { "requests": [ { "person": "A", "place": "B", "organisation": "C", "way": "letter" }, { "person": "D", "place": "E", "organisation": "F", "way": "letter" } ] } },
         { "do": "complete", "step": "verification-letters", "data": { "letters": [ { "request": "1", "letterNo": "01-CV/ĐU", "signedOn": "2026-01-05" }, { "request": "2", "letterNo": "02-CV/ĐU", "signedOn": "2026-01-05" } ] }, "expect": { "document": { "code": "CV-TT", "number": "02-CV/ĐU" } } },
-        { "at": "2026-01-26", "expect": { "mails": [ { "on": "2026-01-23", "of": "verification-results", "to": ["organisation-officer@grassroots"] } ] } },
+        { "at": "2026-01-26", "expect": { "mails": [ { "on": "2026-01-23", "of": "verification-results", "to": ["organisation-officer@grassroots"], "says": "Công văn số 02-CV/ĐU ngày 05/01/2026" } ] } },
         { "do": "complete", "step": "verification-results", "outcome": "unclear", "data": { "answers": [ { "row": "1", "result": "unclear", "repliedOn": "2026-01-20" } ] }, "expect": { "waitsAt": ["opinions", "plan-verification", "sponsor-statements"] } }
         """);
 
