@@ -33,6 +33,7 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
     public DbSet<CalendarChangeRow> CalendarChanges => Set<CalendarChangeRow>();
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
     public DbSet<AdministrationActRow> AdministrationActs => Set<AdministrationActRow>();
+    public DbSet<AnchorRow> Anchors => Set<AnchorRow>();
     public DbSet<ReroutingRow> Reroutings => Set<ReroutingRow>();
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
     public DbSet<ScenarioRow> Scenarios => Set<ScenarioRow>();

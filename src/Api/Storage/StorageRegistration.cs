@@ -27,6 +27,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => new StepTimes(Store(provider)));
         services.AddSingleton(provider => new Settings(Store(provider)));
         services.AddSingleton(provider => new Schedules(Store(provider)));
+        services.AddSingleton(provider => new Anchors(Store(provider)));
         services.AddSingleton(provider => new Reroutings(Store(provider)));
         services.AddSingleton(provider => new Accounts(Store(provider)));
         services.AddSingleton(provider => new Drafts(Store(provider), Time(provider)));
@@ -47,7 +48,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => new UnitPaths(Store(provider), provider.GetRequiredService<RegisterCache>()));
         services.AddSingleton(provider => new PeopleReads(Store(provider)));
         services.AddSingleton(provider => new Scenarios(Store(provider), Time(provider), provider.GetRequiredService<RegisterFiles>().Folder));
-        services.AddSingleton(provider => new Verification(Store(provider), provider.GetRequiredService<RegisterCache>()));
+        services.AddSingleton(provider => new Verification(Store(provider), provider.GetRequiredService<RegisterCache>(), provider.GetRequiredService<Anchors>()));
         return services;
     }
 

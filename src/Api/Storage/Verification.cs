@@ -10,13 +10,13 @@ using static Procedures.Api.Storage.Column;
 namespace Procedures.Api.Storage;
 
 /// <param name="Faults">what does not agree, one sentence each; the first hundred</param>
-public sealed record VerifyReport(int Cases, int Entries, int WorkItems, int Deadlines, int Mails, int Papers, int Meetings, int MemberRows, int Wrong, ImmutableArray<string> Faults)
+public sealed record VerifyReport(int Cases, int Entries, int WorkItems, int Deadlines, int Mails, int Papers, int Meetings, int MemberRows, int Anchors, int Wrong, ImmutableArray<string> Faults)
 {
     public bool IsWhole => Wrong == 0;
 }
 
 /// <summary>
-/// Replays every case and compares what the tables say: chain, state, work items, assignees, deadlines, mails, papers, register rows. The tables are
+/// Replays every case and compares what the tables say: chain, daily anchors, state, work items, assignees, deadlines, mails, papers, register rows. The tables are
 /// a pure function of the entries; where they are not, somebody has written past the product.
 /// </summary>
 public sealed class Verification
@@ -39,8 +39,9 @@ public sealed class Verification
 
     private readonly IStore store;
     private readonly RegisterCache register;
+    private readonly Anchors anchors;
 
-    internal Verification(IStore store, RegisterCache register) => (this.store, this.register) = (store, register);
+    internal Verification(IStore store, RegisterCache register, Anchors anchors) => (this.store, this.register, this.anchors) = (store, register, anchors);
 
     public async Task<VerifyReport> RunAsync(TextWriter? log = null, CancellationToken cancel = default)
     {
@@ -55,11 +56,14 @@ public sealed class Verification
             if (ids.Count < Block) break;
             last = ids[^1];
         }
+        var sealedEntries = await anchors.CheckAsync(cancel);
+        count.Anchors = sealedEntries.Anchors;
+        foreach (var broken in sealedEntries.Broken) count.Add($"the anchor of {broken.Day:yyyy-MM-dd} does not agree: an entry written until then was changed, added or taken away");
         var report = count.Report();
         if (log is not null)
         {
             await log.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{report.Cases} cases, {report.Entries} entries, {report.WorkItems} work items, {report.Deadlines} deadlines, {report.Mails} mails, {report.Papers} papers, {report.Meetings} meetings, {report.MemberRows} register rows replayed"));
+                $"{report.Cases} cases, {report.Entries} entries, {report.WorkItems} work items, {report.Deadlines} deadlines, {report.Mails} mails, {report.Papers} papers, {report.Meetings} meetings, {report.MemberRows} register rows replayed, {report.Anchors} anchors"));
             foreach (var fault in report.Faults) await log.WriteLineAsync(fault);
             await log.WriteLineAsync(report.IsWhole ? "everything agrees" : string.Create(CultureInfo.InvariantCulture, $"{report.Wrong} disagreements"));
         }
@@ -146,15 +150,17 @@ public sealed class Verification
         private readonly List<string> faults = [];
         private int wrong;
 
-        public int Cases, Entries, WorkItems, Deadlines, Mails, Papers, Meetings, MemberRows;
+        public int Cases, Entries, WorkItems, Deadlines, Mails, Papers, Meetings, MemberRows, Anchors;
 
-        public void Add(CaseId id, string fault)
+        public void Add(CaseId id, string fault) => Add($"{id}: {fault}");
+
+        public void Add(string fault)
         {
             wrong++;
-            if (faults.Count < 100) faults.Add($"{id}: {fault}");
+            if (faults.Count < 100) faults.Add(fault);
         }
 
-        public VerifyReport Report() => new(Cases, Entries, WorkItems, Deadlines, Mails, Papers, Meetings, MemberRows, wrong, [.. faults]);
+        public VerifyReport Report() => new(Cases, Entries, WorkItems, Deadlines, Mails, Papers, Meetings, MemberRows, Anchors, wrong, [.. faults]);
     }
 
     /// <summary>A mail of the outbox, without what became of it.</summary>

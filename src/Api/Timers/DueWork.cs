@@ -29,15 +29,17 @@ public sealed class DueWork
     private readonly Rerouting rerouting;
     private readonly DailyOpenings openings;
     private readonly MorningDigests digests;
+    private readonly DailyAnchor anchor;
     private readonly ILogger<DueWork> log;
 
-    internal DueWork(CaseRunner runner, DueDeadlines deadlines, Rerouting rerouting, DailyOpenings openings, MorningDigests digests, ILogger<DueWork> log) =>
-        (this.runner, this.deadlines, this.rerouting, this.openings, this.digests, this.log) = (runner, deadlines, rerouting, openings, digests, log);
+    internal DueWork(CaseRunner runner, DueDeadlines deadlines, Rerouting rerouting, DailyOpenings openings, MorningDigests digests, DailyAnchor anchor, ILogger<DueWork> log) =>
+        (this.runner, this.deadlines, this.rerouting, this.openings, this.digests, this.anchor, this.log) = (runner, deadlines, rerouting, openings, digests, anchor, log);
 
     /// <summary>Runs what is due by <paramref name="now"/> (case time), the earliest first, until nothing is left.</summary>
     public async Task<DueRun> RunDueAsync(Instant now, CancellationToken cancel = default)
     {
-        // first of all the day's people: what opens, and whoever is reminded, is routed by the day
+        await anchor.RunDueAsync(now, cancel);
+        // before all else the day's people: what opens, and whoever is reminded, is routed by the day
         var rerouted = await rerouting.RunDueAsync(now, cancel);
         var run = new DueRun(0, 0, await openings.RunDueAsync(now, cancel), rerouted);
         while (!cancel.IsCancellationRequested && await deadlines.ClaimAsync(now, InHand, cancel) is { IsEmpty: false } due) run += await PassAsync(due, cancel);

@@ -41,8 +41,10 @@ public static class TimersRegistration
         services.AddSingleton(it => new Rerouting(
             it.GetRequiredService<CaseRunner>(), it.GetRequiredService<RegisterCache>(), it.GetRequiredService<Reroutings>(), it.GetRequiredService<Schedules>(), it.GetRequiredService<UnitPaths>(),
             it.GetRequiredService<CaseClock>(), it.GetRequiredService<ILogger<Rerouting>>()));
+        services.AddSingleton(it => new DailyAnchor(it.GetRequiredService<Anchors>(), it.GetRequiredService<Schedules>(), it.GetRequiredService<ILogger<DailyAnchor>>()));
         services.AddSingleton(it => new DueWork(
-            it.GetRequiredService<CaseRunner>(), it.GetRequiredService<DueDeadlines>(), it.GetRequiredService<Rerouting>(), it.GetRequiredService<DailyOpenings>(), it.GetRequiredService<MorningDigests>(), it.GetRequiredService<ILogger<DueWork>>()));
+            it.GetRequiredService<CaseRunner>(), it.GetRequiredService<DueDeadlines>(), it.GetRequiredService<Rerouting>(), it.GetRequiredService<DailyOpenings>(), it.GetRequiredService<MorningDigests>(),
+            it.GetRequiredService<DailyAnchor>(), it.GetRequiredService<ILogger<DueWork>>()));
         services.AddSingleton<IClockAdvance, ClockAdvance>();
         if (CaseClock.Parse(configuration["Clock:Start"]) is null) AddQuartz(services, configuration["Database:Postgres"]);
         return services;

@@ -232,6 +232,39 @@ public abstract class CaseStoreTests(StoreUnderTest store)
     }
 
     [Fact]
+    public async Task A_day_is_sealed_once_and_each_seal_is_bound_to_the_one_before()
+    {
+        var anchors = store.Get<Anchors>();
+        var @case = await store.AcceptedAsync();
+        var until = Instant.StartOf(DemoProvince.Start.AddDays(1));
+        var taken = await Task.WhenAll(anchors.TakeAsync(until), anchors.TakeAsync(until), anchors.TakeAsync(until));
+        var first = taken.Single(anchor => anchor is not null)!;
+        first.Entries.ShouldBe(await store.CountAsync("select count(*) from case_events"));
+        first.Cases.ShouldBe(await store.CountAsync("select count(*) from cases"));
+        var next = (await anchors.TakeAsync(until + TimeSpan.FromDays(1)))!;
+        next.Entries.ShouldBe(0);
+        next.Hash.ShouldNotBe(first.Hash);
+        (await anchors.ListAsync(null, 1)).Items.ShouldBe([next], AnchorsAlike);
+        (await anchors.ListAsync((await anchors.ListAsync(null, 1)).Next)).Items.ShouldBe([first], AnchorsAlike);
+        (await anchors.CheckAsync()).ShouldSatisfyAllConditions(report => report.IsWhole.ShouldBeTrue(), report => report.Anchors.ShouldBe(2), report => report.Entries.ShouldBe(first.Entries));
+
+        // a case that was taken away whole leaves no chain that could be broken: only the seal knows
+        foreach (var table in (string[])["work_item_assignees", "work_items", "deadlines", "outbox", "open_subjects", "case_events"])
+            await store.Store.WriteAsync([new Statement($"delete from {table} where case_id = $1", Column.Case).With(@case.Id)]);
+        await store.Store.WriteAsync([new Statement("delete from cases where id = $1", Column.Case).With(@case.Id)]);
+        (await anchors.CheckAsync()).Broken.ShouldBe([first], AnchorsAlike);
+        (await store.Get<Verification>().RunAsync()).Faults.ShouldHaveSingleItem().ShouldStartWith($"the anchor of {first.Day:yyyy-MM-dd}");
+
+        // whoever seals anew what he changed breaks the next seal
+        var reseal = new Statement("update anchors set hash = $1 where until = $2", Column.Bytes, Column.Long);
+        await store.Store.WriteAsync([reseal.With(EventChain.Start, first.Until)]);
+        (await anchors.CheckAsync()).Broken.Select(anchor => anchor.Until).ShouldBe([first.Until, next.Until]);
+        await store.Store.WriteAsync([new Statement("delete from anchors").With()]);
+    }
+
+    private static readonly IEqualityComparer<Anchor> AnchorsAlike = EqualityComparer<Anchor>.Create((a, b) => a!.Until == b!.Until && a.Code == b.Code && a.Entries == b.Entries, anchor => anchor.Until.GetHashCode());
+
+    [Fact]
     public async Task A_row_written_past_the_product_is_found_by_the_replay()
     {
         var @case = await store.AcceptedAsync();

@@ -43,7 +43,7 @@ public sealed class EveryPageJourney(Browser browser, DemoApp app)
         await page.Locator("main button[value=send]").ClickAsync();
         await CheckAsync(page, "check-answers", width);
         await official.SignInAsync(Accounts.Administrator);
-        await VisitAsync(page, width, ("/administration/trouble", null), ("/administration/outbox", "outbox"), ("/administration/calendar?year=2026", "calendar"), ("/administration/calendar/day?day=2026-01-02", null), ("/administration/calendar/remove?day=2026-01-10", null));
+        await VisitAsync(page, width, ("/administration/trouble", null), ("/administration/outbox", "outbox"), ("/administration/anchors", "anchors"), ("/administration/calendar?year=2026", "calendar"), ("/administration/calendar/day?day=2026-01-02", null), ("/administration/calendar/remove?day=2026-01-10", null));
         await page.GetByLabel("Lý do thay đổi").FillAsync("Thử xem trước");
         await official.PressAsync("Xem trước thời hạn bị dời");
         await CheckAsync(page, "calendar-preview", width);

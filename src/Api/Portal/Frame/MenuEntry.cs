@@ -20,6 +20,7 @@ public sealed record MenuEntry(string Address, string Icon, string Vi, string En
         new("/administration/outbox", "mail", "Thư", "Mail", Administration: true),
         new("/administration/users", "user", "Người dùng", "Users", Administration: true),
         new("/administration/protocol", "list-checks", "Nhật ký", "Protocol", Administration: true),
+        new("/administration/anchors", "lock", "Dấu niêm", "Anchors", Administration: true),
     ];
 
     public static IReadOnlyList<MenuEntry> For(bool administrator) => administrator ? [.. Everybody, .. Administrators] : Everybody;

@@ -204,6 +204,31 @@ namespace Procedures.Api.Storage.Migrations.Postgres
                     b.ToTable("administration_acts", (string)null);
                 });
 
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.AnchorRow", b =>
+                {
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("integer")
+                        .HasColumnName("cases");
+
+                    b.Property<int>("Entries")
+                        .HasColumnType("integer")
+                        .HasColumnName("entries");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Until")
+                        .HasName("pk_anchors");
+
+                    b.ToTable("anchors", (string)null);
+                });
+
             modelBuilder.Entity("Procedures.Api.Storage.Tables.BodyMemberRow", b =>
                 {
                     b.Property<int>("Organisation")

@@ -184,6 +184,31 @@ namespace Procedures.Api.Storage.Migrations.Sqlite
                     b.ToTable("administration_acts", (string)null);
                 });
 
+            modelBuilder.Entity("Procedures.Api.Storage.Tables.AnchorRow", b =>
+                {
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cases");
+
+                    b.Property<int>("Entries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entries");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Until")
+                        .HasName("pk_anchors");
+
+                    b.ToTable("anchors", (string)null);
+                });
+
             modelBuilder.Entity("Procedures.Api.Storage.Tables.BodyMemberRow", b =>
                 {
                     b.Property<int>("Organisation")
