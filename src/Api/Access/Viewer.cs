@@ -3,7 +3,7 @@ using Procedures.Organisations;
 
 namespace Procedures.Api.Access;
 
-/// <summary>A post that a viewer holds on the case clock's day. <c>Path</c> is the organisation's way from the province, "/1/12/345/": what is below starts with it.</summary>
+/// <summary>A post that a viewer holds on the case clock's day. <c>Path</c> is what the ways of the organisation and of all below start with: "/1/12/345/", "/" for the province.</summary>
 public sealed record ViewerPost(string Role, OrganisationId Organisation, string Path);
 
 /// <summary>Somebody who looks or acts: a person with the posts of the day. Rights follow posts and the tree: your organisation and below.</summary>
@@ -15,7 +15,7 @@ public sealed record Viewer(string Account, PersonId Person, string UserName, st
     /// <summary>The viewer with the posts that the directory knows on a day.</summary>
     public static Viewer Of(string account, PersonId person, string userName, string name, OrganisationDirectory directory, DateOnly today)
     {
-        var posts = directory.PostsOf(person, today).Select(post => new ViewerPost(post.Role, post.Organisation, directory.PathAt(post.Organisation, today))).ToImmutableArray();
+        var posts = directory.PostsOf(person, today).Select(post => new ViewerPost(post.Role, post.Organisation, directory.ReachAt(post.Organisation, today))).ToImmutableArray();
         return new Viewer(account, person, userName, name, posts, posts.Any(post => post.Role == Roles.Administrator), today);
     }
 

@@ -15,17 +15,15 @@ namespace Procedures.Api.Storage;
 /// <param name="UnitPaths">ways of the organisations whose work he sees: "/1/12/"; "/" for the whole province</param>
 public sealed record ReadScope(PersonId Person, ImmutableArray<string> UnitPaths, bool Administrator)
 {
-    private const string Everywhere = "/";
-
     /// <summary>For the host's own jobs, which show nothing to anybody.</summary>
-    public static readonly ReadScope Clock = new(default, [Everywhere], Administrator: true) { IsHost = true };
+    public static readonly ReadScope Clock = new(default, [OrganisationDirectory.Everywhere], Administrator: true) { IsHost = true };
 
     internal bool IsHost { get; init; }
 
     public static ReadScope Of(PersonId person, OrganisationDirectory directory, DateOnly today)
     {
         var posts = directory.PostsOf(person, today).ToArray();
-        return new(person, [.. posts.Select(post => post.Organisation == directory.Root ? Everywhere : directory.PathAt(post.Organisation, today)).Distinct()], posts.Any(post => post.Role == Roles.Administrator));
+        return new(person, [.. posts.Select(post => directory.ReachAt(post.Organisation, today)).Distinct()], posts.Any(post => post.Role == Roles.Administrator));
     }
 
     /// <summary>Whether he may know of a step of this class in a case there.</summary>
@@ -33,7 +31,7 @@ public sealed record ReadScope(PersonId Person, ImmutableArray<string> UnitPaths
     internal bool Knows(Confidentiality step, string unitPath, Confidentiality? own) =>
         IsHost || (step >= Confidentiality.C ? own >= Confidentiality.C : own is not null || Covers(unitPath));
 
-    internal bool SeesEverywhere => UnitPaths.Contains(Everywhere);
+    internal bool SeesEverywhere => UnitPaths.Contains(OrganisationDirectory.Everywhere);
 
     internal bool Covers(string unitPath) => UnitPaths.Any(path => unitPath.StartsWith(path, StringComparison.Ordinal));
 }

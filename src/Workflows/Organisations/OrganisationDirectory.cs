@@ -93,6 +93,12 @@ public sealed partial class OrganisationDirectory
         return path.ToString();
     }
 
+    /// <summary>Where the ways of an organisation and of all below begin: its own way; for the province, below which everything hangs, <see cref="Everywhere"/>.</summary>
+    public string ReachAt(OrganisationId id, DateOnly on) => id == Root ? Everywhere : PathAt(id, on);
+
+    /// <summary>The beginning of every way.</summary>
+    public const string Everywhere = "/";
+
     /// <summary>What hangs directly below on that day, by id; dissolved organisations left out.</summary>
     public IEnumerable<OrganisationId> ChildrenAt(OrganisationId id, DateOnly on) =>
         everChildren.TryGetValue(id, out var children)
