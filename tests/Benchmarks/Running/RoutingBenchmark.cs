@@ -6,10 +6,10 @@ using Procedures.Organisations;
 
 namespace Procedures.Benchmarks.Running;
 
-/// <summary>A change over the whole province with a full store: one that moves nobody's work, and a morning on which every secretary is away and the deputies step in.</summary>
+/// <summary>A change over the whole province with a full store: one that moves nobody's work, and a morning on which every officer who has the open work is away and others step in.</summary>
 internal static class RoutingBenchmark
 {
-    private static readonly Statement EverySecretaryAway = new("insert into absences (person, first_day, last_day) select distinct person, $1, $1 from positions where role in ('cell-secretary', 'committee-secretary')", Column.Day);
+    private static readonly Statement EveryOfficerAway = new("insert into absences (person, first_day, last_day) select distinct person, $1, $1 from positions where role = 'organisation-officer'", Column.Day);
 
     public static async Task RunAsync(Databases databases, int openCases)
     {
@@ -23,9 +23,9 @@ internal static class RoutingBenchmark
         await MeasureAsync("the province's place: every open case is looked at", () => rerouting.FollowAsync());
 
         var tomorrow = host.Clock.Today.AddDays(1);
-        await host.Get<IStore>().WriteAsync([EverySecretaryAway.With(tomorrow), DefinitionStore.MoveVersion.With()]);
+        await host.Get<IStore>().WriteAsync([EveryOfficerAway.With(tomorrow), DefinitionStore.MoveVersion.With()]);
         await host.Clock.MoveToAsync(Instant.StartOf(tomorrow) + TimeSpan.FromHours(5), host.Get<Settings>());
-        await MeasureAsync("every secretary away, one morning", () => rerouting.RunDueAsync(host.Clock.Now));
+        await MeasureAsync("every officer away, one morning", () => rerouting.RunDueAsync(host.Clock.Now));
 
         async Task MeasureAsync(string change, Func<Task<int>> run)
         {
