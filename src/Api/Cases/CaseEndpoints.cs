@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Procedures.Api.Access;
+using Procedures.Api.Drawings;
 using Procedures.Api.Http;
 using Procedures.Api.Organisations;
 using Procedures.Api.Storage;

@@ -1,4 +1,5 @@
 using Procedures.Api.Access;
+using Procedures.Api.Drawings;
 using Procedures.Api.Organisations;
 using Procedures.Api.Storage;
 using Procedures.Api.WorkItems;

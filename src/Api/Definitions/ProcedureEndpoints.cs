@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Procedures.Api.Access;
-using Procedures.Api.Cases;
+using Procedures.Api.Drawings;
 using Procedures.Api.Http;
 using Procedures.Api.Organisations;
 

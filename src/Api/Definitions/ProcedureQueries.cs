@@ -1,5 +1,6 @@
 using Procedures.Api.Access;
 using Procedures.Api.Cases;
+using Procedures.Api.Drawings;
 using Procedures.Api.Storage;
 using Procedures.Api.WorkItems;
 using Procedures.Definitions;
@@ -37,7 +38,7 @@ public sealed class ProcedureQueries(DefinitionStore definitions, CaseRunner run
 
     /// <summary>The drawing without a case, for a page about the procedure.</summary>
     public FlowchartView? Flowchart(Viewer viewer, string id, Language language) =>
-        definitions.Latest(id) is { } definition ? Cases.Flowchart.Of(null, [], definition, Visibility.Secret(definition), views.Context(viewer, language)) : null;
+        definitions.Latest(id) is { } definition ? Drawings.Flowchart.Of(definition, Visibility.Secret(definition), views.Context(viewer, language)) : null;
 
     private async Task<IReadOnlyList<FieldView>> FormAsync(Definition definition, OrganisationId place, Viewer viewer, ViewContext context)
     {

@@ -86,6 +86,7 @@ internal sealed class IncomingDefinition
             activity["nodeId"] = NodeIds.Of(root, activity);
             AsDrawn(activity);
         }
+        Placing.Put(root, () => WorkflowDocument.Parse(DefinitionAnswers.Compact(Json)).ToDefinition());
         return DefinitionAnswers.Compact(Json);
     }
 

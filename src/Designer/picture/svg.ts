@@ -1,10 +1,11 @@
 import type { Surroundings } from '../editor/context';
-import { cardOf, isPlain, portPlace, topOf } from '../canvas/card';
-import { rounded, route } from '../canvas/path';
+import { isPlain } from '../canvas/card';
+import { geometryOf } from '../canvas/geometry';
+import { rounded } from '../canvas/path';
 import { iconInner } from '../icons/Icon';
 import { iconOf, isControl } from '../icons/kinds';
-import type { Point, Workflow } from '../model/workflow';
-import { activitiesOf, connectionsOf, labelOf, nameOf, portOf, verticesOf } from '../model/workflow';
+import type { Workflow } from '../model/workflow';
+import { labelOf, nameOf } from '../model/workflow';
 import { deadlineWords, doneBy } from '../words/describe';
 import { words } from '../words/say';
 
@@ -26,27 +27,14 @@ export function wrapped(value: string, letters: number, most: number): readonly 
 export interface Mark { readonly tone: 'now' | 'passed' | 'changed' | 'added' | 'gone' | 'missed'; readonly note?: string }
 const tones = { now: ['#a4161a', '#fbeaea'], passed: ['#2b6a4b', '#e8f2ec'], changed: ['#8a5a00', '#fbf1dc'], added: ['#2b6a4b', '#e8f2ec'], gone: ['#a4161a', '#fbeaea'], missed: ['#8a5a00', '#fff'] } as const;
 
-/** The flowchart as a picture of its own: for print, papers, the case page and comparisons; ink on white. */
+/** The flowchart as a picture of its own: for print, papers and comparisons; ink on white. */
 export function svgOf(workflow: Workflow, { kinds, vocabulary }: Surroundings, marks: ReadonlyMap<string, Mark> = new Map()): { readonly svg: string; readonly width: number; readonly height: number } {
-  const boxes = new Map(activitiesOf(workflow).map((activity) => {
-    const card = cardOf(activity, kinds.get(activity.type));
-    const top = topOf(activity);
-    return [activity.id, { activity, card, x: top.x - card.width / 2, y: top.y }] as const;
-  }));
-  const lanes = new Map<string, number>();
-  const lines = connectionsOf(workflow).flatMap((line): (readonly Point[])[] => {
-    const [from, to] = [boxes.get(line.source.activity), boxes.get(line.target.activity)];
-    if (from === undefined || to === undefined) return [];
-    const lane = lanes.get(line.target.activity) ?? 0;
-    lanes.set(line.target.activity, lane + 1);
-    const port = portPlace(from.card, portOf(line));
-    return [route({ x: from.x + port.x, y: from.y + port.y }, { x: to.x + to.card.width / 2, y: to.y }, verticesOf(line), portOf(line) === 'overdue', lane)];
-  });
-  const all = [...[...boxes.values()].flatMap(({ x, y, card }) => [{ x, y }, { x: x + card.width, y: y + card.height }]), ...lines.flat()];
+  const { cards: placed, lines } = geometryOf(workflow, kinds);
+  const all = [...placed.flatMap(({ x, y, card }) => [{ x, y }, { x: x + card.width, y: y + card.height }]), ...lines.flatMap((line) => line.points)];
   const margin = 32;
   const [left, top] = [Math.min(0, ...all.map((point) => point.x)) - margin, Math.min(0, ...all.map((point) => point.y)) - margin - 40];
   const [right, bottom] = [Math.max(0, ...all.map((point) => point.x)) + margin, Math.max(0, ...all.map((point) => point.y)) + margin];
-  const cards = [...boxes.values()].map(({ activity, card, x, y }) => {
+  const cards = placed.map(({ activity, card, x, y }) => {
     const control = isControl(activity.type);
     const body = card.height - (isPlain(card) ? 0 : 34);
     const kind = kinds.get(activity.type);
@@ -60,8 +48,9 @@ export function svgOf(workflow: Workflow, { kinds, vocabulary }: Surroundings, m
         + label.map((each, row) => `<text x="${x + width * (index + 0.5)}" y="${y + body + (label.length === 1 ? 21 : 14 + row * 13)}" font-size="11.5" text-anchor="middle">${escape(each)}</text>`).join('');
     }).join('');
     const mark = marks.get(activity.id);
-    const [edge, ground] = mark === undefined ? ['#8d857c', '#fff'] : tones[mark.tone];
-    return `<g data-step="${escape(activity.id)}"><rect x="${x}" y="${y}" width="${card.width}" height="${card.height}" rx="8" fill="${ground}" stroke="${edge}"${mark === undefined ? '' : ' stroke-width="2.5"'}/>`
+    const [edge, ground] = mark === undefined ? ['#8d857c', control ? '#f1ede7' : '#fff'] : tones[mark.tone];
+    const corner = activity.type === 'Elsa.Start' || activity.type === 'Elsa.End' || activity.type === 'Elsa.Finish' ? 24 : 10;
+    return `<g data-step="${escape(activity.id)}"><rect x="${x}" y="${y}" width="${card.width}" height="${card.height}" rx="${corner}" fill="${ground}" stroke="${edge}"${mark === undefined ? '' : ' stroke-width="2.5"'}/>`
       + (mark?.note === undefined ? '' : `<text x="${x + card.width - 10}" y="${y + 21}" font-size="12" font-weight="600" text-anchor="end" fill="${edge}">${escape(mark.note)}</text>`)
       + `<g transform="translate(${x + 12},${y + 9}) scale(0.62)" fill="none" stroke="#5b5651" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${iconInner(iconOf(activity.type))}</g>`
       + put(kind === undefined ? activity.type : words(kind.name), 32, 21, 11.5, 'fill="#5b5651"')
@@ -76,6 +65,6 @@ export function svgOf(workflow: Workflow, { kinds, vocabulary }: Surroundings, m
     svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}" font-family="system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif" fill="#1d1b19" role="img"><title>${escape(words(nameOf(workflow)))}</title>`
       + `<defs><marker id="a" viewBox="0 0 10 10" refX="8.5" refY="5" markerWidth="7" markerHeight="7" orient="auto"><path d="M0,0.8 L9,5 L0,9.2 z" fill="#5b5651"/></marker></defs>`
       + `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#fff"/><text x="${left + margin}" y="${top + margin + 6}" font-size="20" font-weight="650">${escape(words(nameOf(workflow)))}</text>`
-      + lines.map((points) => `<path d="${rounded(points)}" fill="none" stroke="#5b5651" stroke-width="1.5" marker-end="url(#a)"/>`).join('') + cards.join('') + '</svg>',
+      + lines.map(({ points }) => `<path d="${rounded(points)}" fill="none" stroke="#5b5651" stroke-width="1.5" marker-end="url(#a)"/>`).join('') + cards.join('') + '</svg>',
   };
 }

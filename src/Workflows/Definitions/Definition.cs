@@ -35,6 +35,7 @@ public sealed record Definition
     public required LineMap Map { get; init; }
     /// <summary>What belongs together between a fork and its joins.</summary>
     public required Forks Forks { get; init; }
+    public required Layout Layout { get; init; }
 
     public Node this[string id] => Nodes[id];
     public HumanStep Step(string id) => (HumanStep)Nodes[id];

@@ -17,7 +17,8 @@ internal sealed class DefinitionReader(Source source)
         if (root["type"].Text is not "Elsa.Flowchart") root.Error("Gốc của quy trình phải là sơ đồ Elsa.Flowchart.", "The root of a procedure is an Elsa.Flowchart.");
 
         var nodes = ReadNodes(root["activities"]);
-        var lines = ReadLines(root["connections"], nodes);
+        var bends = new Dictionary<Line, ImmutableArray<Spot>>();
+        var lines = ReadLines(root["connections"], nodes, bends);
         if (nodes.Count == 0) root["activities"].Error("Quy trình chưa có bước nào.", "The procedure has no steps.");
 
         var all = nodes.ToFrozenDictionary();
@@ -42,7 +43,23 @@ internal sealed class DefinitionReader(Source source)
             First = FindFirst(root, nodes, lines),
             Map = map,
             Forks = new Forks(all, map),
+            Layout = ReadLayout(root["activities"], bends),
         };
+    }
+
+    private static Layout ReadLayout(Source activities, Dictionary<Line, ImmutableArray<Spot>> bends)
+    {
+        var spots = new Dictionary<string, Spot>();
+        var ports = new Dictionary<(string, string), Text>();
+        foreach (var activity in activities.Items)
+        {
+            if (activity["id"].Json is not { ValueKind: JsonValueKind.String } named || named.GetString() is not { Length: > 0 } id) continue;
+            if (Spot.Read(activity["metadata"]["designer"]["position"]) is { } spot) spots.TryAdd(id, spot);
+            if (activity["metadata"]["ports"] is { IsObject: true } words)
+                foreach (var port in words.Json.EnumerateObject())
+                    if (words[port.Name] is { IsObject: true } name && name["vi"].Json.ValueKind == JsonValueKind.String) ports.TryAdd((id, port.Name), name.Label(port.Name));
+        }
+        return new Layout(spots.ToFrozenDictionary(), bends.ToFrozenDictionary(), ports.ToFrozenDictionary());
     }
 
     public static Confidentiality? Confidential(Source source)
@@ -116,7 +133,7 @@ internal sealed class DefinitionReader(Source source)
         return nodes;
     }
 
-    private static ImmutableArray<Line> ReadLines(Source source, Dictionary<string, Node> nodes)
+    private static ImmutableArray<Line> ReadLines(Source source, Dictionary<string, Node> nodes, Dictionary<Line, ImmutableArray<Spot>> bends)
     {
         var lines = ImmutableArray.CreateBuilder<Line>();
         foreach (var connection in source.Items)
@@ -138,6 +155,7 @@ internal sealed class DefinitionReader(Source source)
                 continue;
             }
             lines.Add(new Line(from, port, to));
+            if (connection["vertices"].Json.ValueKind == JsonValueKind.Array) bends.TryAdd(lines[^1], [.. connection["vertices"].Items.Select(Spot.Read).OfType<Spot>()]);
         }
         return lines.ToImmutable();
     }

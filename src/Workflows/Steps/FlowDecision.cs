@@ -15,7 +15,7 @@ internal static class FlowDecisionKind
         (activity, id, label) => new FlowDecision(id, label, StepReader.RequiredCondition(activity["condition"].Input)))
     {
         Category = StepKind.FlowCategory,
-        Ports = [new("True", new("Có", "Yes")), new("False", new("Không", "No"))],
+        Ports = [new("True", new("Đúng", "Yes")), new("False", new("Không", "No"))],
         Inputs = [new("Condition", "Boolean", new("Điều kiện", "Condition"), new("Các dòng: trường, so sánh, giá trị", "Rows: field, comparison, value"), "json-editor", true) { Syntax = "Condition", Editor = InputEditor.Condition }],
     };
 }

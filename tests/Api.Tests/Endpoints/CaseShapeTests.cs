@@ -106,7 +106,7 @@ public sealed class CaseShapeTests(AHost host) : IClassFixture<AHost>
         events.Items()[0].GetProperty("number").GetInt32().ShouldBe(1);
         var drawing = await client.GetAsync($"/api/cases/{@case.Text("id")}/flowchart").JsonAsync();
         drawing.Items("lines").ShouldContain(line => line.GetProperty("taken").GetBoolean());
-        drawing.Items("nodes").ShouldContain(node => node.Text("state") == "waiting");
+        drawing.Items("nodes").ShouldContain(node => node.GetProperty("told").Text("state") == "waiting");
         var verified = await client.PostAsync($"/api/cases/{@case.Text("id")}/verify", null).JsonAsync();
         verified.GetProperty("whole").GetBoolean().ShouldBeTrue();
     }
