@@ -12,6 +12,7 @@ using Procedures.Api.Organisations;
 using Procedures.Api.Portal;
 using Procedures.Api.Seeds;
 using Procedures.Api.Simulator;
+using Procedures.Api.Statistics;
 using Procedures.Api.Storage;
 using Procedures.Api.Timers;
 using Procedures.Api.WorkingDays;
@@ -54,6 +55,7 @@ try
     app.MapClock();
     app.MapElsa();
     app.MapDesigner();
+    app.MapStatistics();
     app.MapPortal();
     app.GreetDemo();
 

@@ -1,6 +1,7 @@
 using Procedures.Api.Definitions;
 using Procedures.Api.Organisations;
 using Procedures.Api.Simulator;
+using Procedures.Api.Statistics;
 using Procedures.Api.WorkItems;
 
 namespace Procedures.Api.Cases;
@@ -18,6 +19,7 @@ internal static class CasesRegistration
         services.AddSingleton<OrganisationQueries>();
         services.AddSingleton<MemberQueries>();
         services.AddSingleton<ProcedureQueries>();
+        services.AddSingleton<StepStatistics>();
         services.AddSingleton<Simulations>();
         services.AddSingleton<SimulatorDesk>();
         return services;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Procedures.Api.Access;
@@ -11,11 +10,10 @@ using Procedures.Deadlines;
 using Procedures.Organisations;
 using Procedures.Rules;
 using Procedures.Running;
-using Procedures.Steps;
 
 namespace Procedures.Api.Designer;
 
-/// <summary>What the editors of a step ask for while somebody draws: who holds a post today, which units there are, when a deadline would fall, how long a step takes.</summary>
+/// <summary>What the editors of a step ask for while somebody draws: who holds a post today, which units there are, when a deadline would fall.</summary>
 internal static class EditingEndpoints
 {
     public sealed record UnitView(int Id, string Name, string Path, string Type);
@@ -31,11 +29,6 @@ internal static class EditingEndpoints
     public sealed record LockRequest(bool TakeOver = false);
     public sealed record LockHolder(string Name);
     public sealed record LockView(LockHolder Holder, bool Mine, DateTimeOffset Until);
-    /// <param name="MedianWorkingDays">null: none is done yet</param>
-    /// <param name="LateShare">of those done and those open; 0 to 1</param>
-    public sealed record HeatView(int Done, int Open, decimal? MedianWorkingDays, decimal LateShare);
-    /// <param name="Cases">over how many of the version's latest cases</param>
-    public sealed record HeatmapView(int Cases, IReadOnlyDictionary<string, HeatView> Steps);
 
     private const int PageSize = 50;
 
@@ -51,7 +44,6 @@ internal static class EditingEndpoints
             await locks.ReleaseAsync(id, asking.Viewer.Person);
             return TypedResults.NoContent();
         });
-        procedure.MapGet("heatmap", Heatmap);
     }
 
     private static LockView Of(DefinitionLock held) => new(new LockHolder(held.Name), held.Mine, held.Until.InVietnam);
@@ -131,19 +123,4 @@ internal static class EditingEndpoints
         _ when to.Split('@') is [var role, var of] => $"{Roles.NameOf(role, english)} ({(Places.All.FirstOrDefault(place => place.Id == of).Name is { } name ? english ? name.En : name.Vi : of)})",
         _ => Roles.NameOf(to, english),
     }));
-
-    private static async Task<Results<Ok<HeatmapView>, ProblemHttpResult>> Heatmap(string id, Asking asking, DefinitionVersions versions, StepTimes times, RegisterCache register, CaseClock clock, HttpContext http, string? version)
-    {
-        var all = await versions.OfAsync(id);
-        var asked = version is null ? all.FirstOrDefault(each => each.Published) ?? all.FirstOrDefault(each => !each.IsDraft) : all.FirstOrDefault(each => each.Id == version);
-        if (asked is null || register.Current.Definitions.Find(asked.Id) is not { } definition) return Problems.Of(Problems.NotFound, http);
-        var secret = Visibility.Secret(definition);
-        var (cases, found) = await times.OfAsync(asked.Id, asking.Viewer.ForReads(), clock.Today, http.RequestAborted);
-        var steps = found.Where(time => definition.Nodes.GetValueOrDefault(time.Step) is HumanStep && !secret.Contains(time.Step)).GroupBy(time => time.Step).ToDictionary(group => group.Key, group =>
-        {
-            int[] days = [.. group.Where(time => time.DoneOn is not null).Select(time => register.Current.Calendars.Province.WorkingDaysBetween(time.OpenedOn, time.DoneOn!.Value)).Order()];
-            return new HeatView(days.Length, group.Count() - days.Length, days.Length == 0 ? null : (days[(days.Length - 1) / 2] + days[days.Length / 2]) / 2m, Math.Round((decimal)group.Count(time => time.Late) / group.Count(), 3));
-        });
-        return TypedResults.Ok(new HeatmapView(cases, steps));
-    }
 }

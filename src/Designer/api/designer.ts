@@ -15,7 +15,6 @@ export interface Post {
 export interface Unit { readonly id: string | number; readonly name: string; readonly path: string; readonly type: string }
 export interface Reckoned { readonly due: string; readonly explanation: Text; readonly reminders: readonly { readonly on: string; readonly to: Text }[] }
 export interface Lock { readonly holder: { readonly name: string } | null; readonly mine: boolean; readonly until: string | null }
-export interface Heat { readonly done: number; readonly open: number; readonly medianWorkingDays: number | null; readonly lateShare: number | null }
 
 const of = (values: Readonly<Record<string, string | number | undefined>>): string =>
   new URLSearchParams(Object.entries(values).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, `${value}`]]))).toString();
@@ -31,9 +30,6 @@ const lock = (id: string) => `/api/designer/procedures/${encodeURIComponent(id)}
 /** Says that one edits; another one is warned. Renewed every 30 s. */
 export const takeLock = (id: string, takeOver: boolean): Promise<Lock> => put(lock(id), { takeOver });
 export const releaseLock = async (id: string): Promise<void> => { await call(lock(id), { method: 'DELETE', keepalive: true }); };
-
-export const heatmap = async (id: string, version?: number): Promise<Readonly<Record<string, Heat>>> =>
-  (await get<{ steps: Readonly<Record<string, Heat>> }>(`/api/designer/procedures/${encodeURIComponent(id)}/heatmap?${of({ version })}`)).steps;
 
 export interface Version { readonly id: string; readonly version: number; readonly state: 'draft' | 'published' | 'retired'; readonly author: string | null; readonly at: string; readonly reason: string | null; readonly cases: number }
 export const versions = async (id: string): Promise<readonly Version[]> => (await get<{ items: readonly Version[] }>(`/api/designer/procedures/${encodeURIComponent(id)}/versions`)).items;

@@ -58,6 +58,7 @@ function List({ id, versions, again }: { readonly id: string; readonly versions:
               <td>{version.version}</td><td><span className={`tag ${version.state === 'published' ? 'done' : version.state === 'draft' ? 'soon' : ''}`}>{states[version.state]}</span></td>
               <td>{version.author ?? t('đi kèm hệ thống', 'comes with the system')}</td><td>{moment(version.at)}</td><td>{version.reason ?? ''}</td><td className="number">{number(version.cases)}</td>
               <td><span className="acts-right">
+                {version.state !== 'draft' && <a className="button small" href={`/statistics?${new URLSearchParams({ procedure: id, version: version.id })}`} aria-label={t(`Thời gian xử lý theo phiên bản ${version.version}`, `How long steps take in version ${version.version}`)}><Icon name="clock" size={16} />{t('Thời gian', 'Times')}</a>}
                 {version.state !== 'draft' && <button type="button" className="button small" disabled={busy} onClick={() => setRestoring(version)}><Icon name="undo" size={16} />{t('Lấy lại', 'Restore')}</button>}
                 <a className="button small" href={exportAddress(id, version.version)} aria-label={t(`Tải phiên bản ${version.version}`, `Download version ${version.version}`)}><Icon name="download" size={16} /></a>
               </span></td>

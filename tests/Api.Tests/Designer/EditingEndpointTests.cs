@@ -75,24 +75,4 @@ public sealed class EditingEndpointTests(AHost host) : IClassFixture<AHost>
         await administrator.PostAsJsonAsync("/api/designer/deadline", new { rule = "no.such.rule", start = "2026-02-09" }).ProblemAsync(422, "unknown-rule");
         await administrator.PostAsJsonAsync("/api/designer/deadline", new { rule = "vote.cell.admit", start = "2026-02-09" }).ProblemAsync(422, "unknown-rule");
     }
-
-    [Fact]
-    public async Task The_heatmap_tells_how_long_each_step_took_and_how_often_it_was_late()
-    {
-        var administrator = await host.AdministratorAsync();
-        await administrator.SaveAsync(Editing.SmallDrawing("heat"), publish: true).SavedAsync();
-        var secretary = await host.AsAsync(host.Secretary);
-        for (var i = 0; i < 3; i++)
-        {
-            var opened = await secretary.PostAsJsonAsync("/api/cases", new { procedure = "heat", organisation = host.Cell, subject = new { kind = "applicant", name = $"Người nóng lạnh {i}", birthDate = "1990-01-01" }, data = new { } }).JsonAsync();
-            var item = await secretary.GetAsync($"/api/work-items/{ACase.FirstItem(opened)}").JsonAsync();
-            if (i < 2) await secretary.CompleteAsync(item, new JsonObject { ["reason"] = "Việc nhà" }, "done").JsonAsync();
-        }
-        var heat = await administrator.GetAsync("/api/designer/procedures/heat/heatmap").JsonAsync();
-        heat.GetProperty("cases").GetInt32().ShouldBe(3);
-        var request = heat.GetProperty("steps").GetProperty("request");
-        (request.GetProperty("done").GetInt32(), request.GetProperty("open").GetInt32(), request.GetProperty("medianWorkingDays").GetDecimal(), request.GetProperty("lateShare").GetDecimal()).ShouldBe((2, 1, 0m, 0m));
-        heat.GetProperty("steps").GetProperty("decide").GetProperty("medianWorkingDays").ValueKind.ShouldBe(JsonValueKind.Null);
-        await administrator.GetAsync("/api/designer/procedures/heat/heatmap?version=nowhere").ProblemAsync(404, "not-found");
-    }
 }

@@ -33,7 +33,7 @@ public sealed class EveryPageJourney(Browser browser, DemoApp app)
             ($"/cases/{id}/suspend", null), ($"/cases/{id}/withdraw", null), ($"/cases/{id}/move", null), ($"/cases/{id}/comment", null), ($"/cases/{id}/reassign/{item}", null),
             ($"/cases/{id}/interrupt/stale", null),
             ($"/cases/{id}/dossier/1-KN%C4%90", null), ($"/work-items/{item}", null), ($"/work-items/{item}/pick?field=chair", null), ($"/work-items/{item}/delegate", null),
-            ("/organisations", null), ("/organisations/4", null), ("/organisations?q=thon", null), ("/members", null), ("/deadlines", "deadlines"), ("/digest", "digest"), ("/clock", null), ("/no-right", null), ("/nowhere", null), ("/status/400", null), ("/status/500", null), ("/rules/vote.cell.admit", "rule"));
+            ("/organisations", null), ("/organisations/4", null), ("/organisations?q=thon", null), ("/members", null), ("/deadlines", "deadlines"), ("/statistics", null), ("/statistics?procedure=recognition", null), ("/digest", "digest"), ("/clock", null), ("/no-right", null), ("/nowhere", null), ("/status/400", null), ("/status/500", null), ("/rules/vote.cell.admit", "rule"));
         await page.GotoAsync("/members");
         await page.Locator("main table a").First.ClickAsync();
         await CheckAsync(page, null, width);

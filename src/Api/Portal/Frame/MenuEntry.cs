@@ -10,6 +10,7 @@ public sealed record MenuEntry(string Address, string Icon, string Vi, string En
         new("/organisations", "network", "Tổ chức", "Organisations"),
         new("/members", "users", "Đảng viên", "Members"),
         new("/deadlines", "calendar-clock", "Thời hạn", "Deadlines"),
+        new("/statistics", "chart-column", "Thống kê", "Statistics"),
     ];
 
     private static readonly MenuEntry[] Administrators =
