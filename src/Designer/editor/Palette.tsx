@@ -14,7 +14,8 @@ export const kindChoices = (kinds: Kinds): readonly Choice[] =>
 
 export function Palette({ kinds, add, disabled }: { readonly kinds: Kinds; readonly add: (type: string) => void; readonly disabled: boolean }) {
   return (
-    <section className="palette" aria-label={t('Thêm bước', 'Add a step')}>
+    // with nothing to press it is still longer than a low window: the keyboard scrolls it
+    <section className="palette" aria-label={t('Thêm bước', 'Add a step')} tabIndex={disabled ? 0 : undefined}>
       {paletteOf(kinds).map((group) => (
         <div key={group.label}>
           <h2>{group.label}</h2>

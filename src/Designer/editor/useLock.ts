@@ -1,19 +1,14 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect } from 'react';
 import { releaseLock, takeLock } from '../api/designer';
 import { useSession } from './context';
 
 const Renewed = 30_000;
 
 /** Says to others that this procedure is being edited; learns when somebody else does. Without an answer one simply goes on: the draft's revision guards the save. */
-export function useLock(id: string): { readonly takeOver: () => void; readonly lost: boolean } {
+export function useLock(id: string): { readonly takeOver: () => void } {
   const session = useSession();
-  const [lost, setLost] = useState(false);
   const ask = useCallback((over: boolean) => {
-    takeLock(id, over).then((lock) => {
-      const had = session.state().heldBy === undefined;
-      session.hold(lock.mine ? undefined : (lock.holder?.name ?? ''));
-      if (!lock.mine && had) setLost(true);
-    }, () => undefined);
+    takeLock(id, over).then((lock) => session.hold(lock.mine ? undefined : (lock.holder?.name ?? '')), () => undefined);
   }, [id, session]);
   useEffect(() => {
     ask(false);
@@ -22,5 +17,5 @@ export function useLock(id: string): { readonly takeOver: () => void; readonly l
     addEventListener('pagehide', leave);
     return () => { clearInterval(timer); removeEventListener('pagehide', leave); leave(); };
   }, [ask, id, session]);
-  return { takeOver: () => ask(true), lost };
+  return { takeOver: () => ask(true) };
 }
