@@ -99,7 +99,7 @@ function Publishing({ id, draft, revision, before, surroundings, versions, last,
         {preview.cases.length === 0 ? <p>{t('Không có hồ sơ nào đang chạy theo bản cũ.', 'No case runs on an earlier version.')}</p> : (
           <>
             <p>{t(`${number(preview.running)} hồ sơ giữ bản của mình, trừ những nhóm đồng chí chọn chuyển sang bản mới.`, `${number(preview.running)} cases keep their version, but for the groups that you let move.`)}</p>
-            <table><thead><tr><th>{t('Chuyển sang bản mới', 'Move')}</th><th>{t('Bản', 'Version')}</th><th>{t('Đang ở bước', 'At step')}</th><th className="number">{t('Hồ sơ', 'Cases')}</th><th>{t('Nếu chuyển', 'If moved')}</th></tr></thead>
+            <table className="cards"><thead><tr><th>{t('Chuyển sang bản mới', 'Move')}</th><th>{t('Bản', 'Version')}</th><th>{t('Đang ở bước', 'At step')}</th><th className="number">{t('Hồ sơ', 'Cases')}</th><th>{t('Nếu chuyển', 'If moved')}</th></tr></thead>
               <tbody>{preview.cases.map((group) => <GroupRow key={groupKey(group)} group={group} chosen={moving.has(groupKey(group))} steps={steps.map((step) => ({ id: step.id, label: words(labelOf(step)) }))} to={mapping[group.step.id ?? ''] ?? ''}
                 choose={(on) => setMoving((now) => { const next = new Set(now); if (on) next.add(groupKey(group)); else next.delete(groupKey(group)); return next; })}
                 map={(to) => setMapping((now) => { const step = group.step.id ?? ''; const { [step]: _, ...others } = now; return to === '' ? others : { ...others, [step]: to }; })} />)}</tbody></table>
@@ -125,11 +125,11 @@ function GroupRow({ group, chosen, steps, to, choose, map }: {
   const name = group.step.name || t('đang chờ một ngày', 'waits for a day');
   return (
     <tr>
-      <td><input type="checkbox" id={field} checked={chosen} onChange={(event) => choose(event.target.checked)} aria-label={t(`Chuyển ${group.count} hồ sơ ở bước ${name}`, `Move ${group.count} cases at ${name}`)} /></td>
-      <td>{group.versionNumber}</td>
-      <td>{name}{group.vanished && <div className="field"><label htmlFor={`${field}-to`}>{t('Bước này không còn; chuyển đến', 'This step is gone; move to')}</label><select id={`${field}-to`} value={to} onChange={(event) => map(event.target.value)}><option value="" />{steps.map((step) => <option key={step.id} value={step.id}>{step.label}</option>)}</select></div>}</td>
-      <td className="number">{number(group.count)}</td>
-      <td>{group.becomeOverdue === 0 ? t('không hồ sơ nào quá hạn thêm', 'none becomes overdue') : <strong className="late">{t(`${number(group.becomeOverdue)} hồ sơ thành quá hạn`, `${number(group.becomeOverdue)} become overdue`)}</strong>}</td>
+      <td data-label={t('Chuyển sang bản mới', 'Move')}><input type="checkbox" id={field} checked={chosen} onChange={(event) => choose(event.target.checked)} aria-label={t(`Chuyển ${group.count} hồ sơ ở bước ${name}`, `Move ${group.count} cases at ${name}`)} /></td>
+      <td data-label={t('Bản', 'Version')}>{group.versionNumber}</td>
+      <td data-label={t('Đang ở bước', 'At step')}><div>{name}{group.vanished && <div className="field"><label htmlFor={`${field}-to`}>{t('Bước này không còn; chuyển đến', 'This step is gone; move to')}</label><select id={`${field}-to`} value={to} onChange={(event) => map(event.target.value)}><option value="" />{steps.map((step) => <option key={step.id} value={step.id}>{step.label}</option>)}</select></div>}</div></td>
+      <td data-label={t('Hồ sơ', 'Cases')} className="number">{number(group.count)}</td>
+      <td data-label={t('Nếu chuyển', 'If moved')}>{group.becomeOverdue === 0 ? t('không hồ sơ nào quá hạn thêm', 'none becomes overdue') : <strong className="late">{t(`${number(group.becomeOverdue)} hồ sơ thành quá hạn`, `${number(group.becomeOverdue)} become overdue`)}</strong>}</td>
     </tr>
   );
 }

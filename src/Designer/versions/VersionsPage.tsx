@@ -52,12 +52,12 @@ function List({ id, versions, again }: { readonly id: string; readonly versions:
       <h2>{t('Các phiên bản', 'Versions')}</h2>
       {said !== undefined && <p className={said.bad ? 'error' : 'said'} role="status">{said.words}</p>}
       {versions.length === 0 ? <p>{t('Chưa có phiên bản nào.', 'There is no version yet.')}</p> : (
-        <table><thead><tr><th>{t('Bản', 'Version')}</th><th>{t('Trạng thái', 'State')}</th><th>{t('Người làm', 'Author')}</th><th>{t('Khi nào', 'When')}</th><th>{t('Lý do', 'Reason')}</th><th className="number">{t('Hồ sơ đang chạy', 'Running cases')}</th><th><span className="unseen">{t('Việc', 'Acts')}</span></th></tr></thead>
+        <table className="cards"><thead><tr><th>{t('Bản', 'Version')}</th><th>{t('Trạng thái', 'State')}</th><th>{t('Người làm', 'Author')}</th><th>{t('Khi nào', 'When')}</th><th>{t('Lý do', 'Reason')}</th><th className="number">{t('Hồ sơ đang chạy', 'Running cases')}</th><th><span className="unseen">{t('Việc', 'Acts')}</span></th></tr></thead>
           <tbody>{versions.map((version) => (
             <tr key={version.id}>
-              <td>{version.version}</td><td><span className={`tag ${version.state === 'published' ? 'done' : version.state === 'draft' ? 'soon' : ''}`}>{states[version.state]}</span></td>
-              <td>{version.author ?? t('đi kèm hệ thống', 'comes with the system')}</td><td>{moment(version.at)}</td><td>{version.reason ?? ''}</td><td className="number">{number(version.cases)}</td>
-              <td><span className="acts-right">
+              <td data-label={t('Bản', 'Version')}>{version.version}</td><td data-label={t('Trạng thái', 'State')}><span className={`tag ${version.state === 'published' ? 'done' : version.state === 'draft' ? 'soon' : ''}`}>{states[version.state]}</span></td>
+              <td data-label={t('Người làm', 'Author')}>{version.author ?? t('đi kèm hệ thống', 'comes with the system')}</td><td data-label={t('Khi nào', 'When')}>{moment(version.at)}</td><td data-label={t('Lý do', 'Reason')}>{version.reason ?? ''}</td><td data-label={t('Hồ sơ đang chạy', 'Running cases')} className="number">{number(version.cases)}</td>
+              <td data-label={t('Việc', 'Acts')}><span className="acts-right">
                 {version.state !== 'draft' && <a className="button small" href={`/statistics?${new URLSearchParams({ procedure: id, version: version.id })}`} aria-label={t(`Thời gian xử lý theo phiên bản ${version.version}`, `How long steps take in version ${version.version}`)}><Icon name="clock" size={16} />{t('Thời gian', 'Times')}</a>}
                 {version.state !== 'draft' && <button type="button" className="button small" disabled={busy} onClick={() => setRestoring(version)}><Icon name="undo" size={16} />{t('Lấy lại', 'Restore')}</button>}
                 <a className="button small" href={exportAddress(id, version.version)} aria-label={t(`Tải phiên bản ${version.version}`, `Download version ${version.version}`)}><Icon name="download" size={16} /></a>
