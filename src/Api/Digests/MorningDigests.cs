@@ -69,14 +69,23 @@ public sealed class MorningDigests
 
     private async Task<bool> WriteAsync(Leader leader, ImmutableArray<DigestLine> lines, Dictionary<(CaseId, int), OpenItem> found, IEnumerable<ToldLine> told, Instant now, CancellationToken cancel)
     {
-        var listed = lines.Where(line => line.IsNews).Take(MostLines).ToArray();
-        if (listed.Length == 0) return false;
         var today = now.Day;
-        var mail = new DigestMail(today, [.. listed.Select(line => LineOf(line, found[(line.Item.Case, line.Item.Deadline)], today))], lines.Count(line => line.IsNews) - listed.Length, lines.Count(line => !line.IsNews));
+        // a reminder of this very morning has told it already: the digest says it again when it would repeat it
+        var reminders = await store.RemindedAsync(leader.Person, today, lines.Where(line => line.IsNews).Select(line => line.Item.Case), cancel);
+        var reminded = lines.Where(line => line.IsNews && reminders.Contains((line.Item.Case, line.Item.Deadline, line.Item.Due))).ToArray();
+        var news = lines.Where(line => line.IsNews).Except(reminded).ToArray();
+        var listed = news.Take(MostLines).ToArray();
+        var tells = listed.Concat(reminded).Select(line => new ToldLine(line.Item.Case, line.Item.Deadline, line.Consequence, line.Item.Due, today));
+        if (listed.Length == 0)
+        {
+            if (reminded.Length > 0) await store.TellAsync(leader.Person, tells, cancel);
+            return false;
+        }
+        var mail = new DigestMail(today, [.. listed.Select(line => LineOf(line, found[(line.Item.Case, line.Item.Deadline)], today))], news.Length - listed.Length, lines.Length - news.Length);
         var open = lines.Select(line => (line.Item.Case, line.Item.Deadline)).ToHashSet();
         return await store.QueueAsync(
             KeyOf(leader.Person, today), listed.Any(line => line.Item.Secret) ? Confidentiality.C : Confidentiality.B, leader.Person, leader.Name, MailJson.Write(mail), now,
-            listed.Select(line => new ToldLine(line.Item.Case, line.Item.Deadline, line.Consequence, line.Item.Due, today)), told.Where(line => !open.Contains((line.Case, line.Deadline))), cancel);
+            tells, told.Where(line => !open.Contains((line.Case, line.Deadline))), cancel);
     }
 
     internal static DigestMailLine LineOf(DigestLine line, OpenItem open, DateOnly today) => new(

@@ -39,6 +39,7 @@ internal sealed class DigestStore
     private static readonly Statement SwitchOff = new("insert into digests_off (person) values ($1) on conflict (person) do nothing", Int);
     private static readonly Statement SwitchOn = new("delete from digests_off where person = $1", Int);
     private static readonly Statement ReadQueued = new("select queued_at from outbox where key = $1", Str);
+    private static readonly Statement ReadReminders = new("select key from outbox where case_id = $1 and kind = 'reminder' and person = $2 and queued_at >= $3", Case, Int, Long);
     private static readonly Statement Tell = new(
         """
         insert into digest_lines (person, case_id, deadline, consequence, due, told_on) values ($1, $2, $3, $4, $5, $6)
@@ -102,6 +103,20 @@ internal sealed class DigestStore
 
     public Task SwitchAsync(PersonId person, bool on, CancellationToken cancel = default) => store.WriteAsync([(on ? SwitchOn : SwitchOff).With(person)], cancel);
 
+    /// <summary>The deadlines of these cases, with the day on which each was due, of which a reminder has told somebody since a day began.</summary>
+    public async Task<HashSet<(CaseId Case, int Deadline, DateOnly Due)>> RemindedAsync(PersonId person, DateOnly day, IEnumerable<CaseId> cases, CancellationToken cancel = default)
+    {
+        var found = new HashSet<(CaseId, int, DateOnly)>();
+        Query[] queries = [.. cases.Distinct().Select(id => new Query(ReadReminders.With(id, person, Instant.StartOf(day)), row => { var (deadline, due) = ReminderKey.Read(row.Text(0)); found.Add((id, deadline, due)); }))];
+        if (queries.Length > 0) await store.ReadAsync(cancel, queries);
+        return found;
+    }
+
+    /// <summary>Remembers what somebody was told by other mails.</summary>
+    public Task TellAsync(PersonId person, IEnumerable<ToldLine> tells, CancellationToken cancel = default) => store.WriteAsync([.. tells.Select(line => TellOf(person, line))], cancel);
+
+    private static Call TellOf(PersonId person, ToldLine line) => Tell.With(person, line.Case, line.Deadline, NameOf(line.Consequence), line.Due, line.On);
+
     /// <summary>Puts a digest into the outbox and remembers what it tells, in one transaction; once for its key, whoever comes first.</summary>
     /// <returns>false when it was there: nothing was written</returns>
     public async Task<bool> QueueAsync(string key, Confidentiality @class, PersonId person, string name, string model, Instant now, IEnumerable<ToldLine> tells, IEnumerable<ToldLine> forgets, CancellationToken cancel = default)
@@ -111,7 +126,7 @@ internal sealed class DigestStore
             await store.WriteAsync(
             [
                 Queue.With(key, @class, person, name, model, now, Instant.From(time.GetUtcNow())),
-                .. tells.Select(line => Tell.With(person, line.Case, line.Deadline, NameOf(line.Consequence), line.Due, line.On)),
+                .. tells.Select(line => TellOf(person, line)),
                 .. forgets.Select(line => Forget.With(person, line.Case, line.Deadline)),
             ], cancel);
             return true;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Procedures.Digests;
 using Procedures.Running;
@@ -17,6 +18,16 @@ public abstract record MailModel;
 /// <summary>A rung of a deadline's ladder. The mail is written when it is sent, from this and the case as it then stands.</summary>
 /// <param name="As">handler, head, or the role and place of the ladder</param>
 public sealed record ReminderMail(int Deadline, string Of, int Rung, DateOnly On, DateOnly Due, int DaysLeft, string As) : MailModel;
+
+/// <summary>What makes a reminder be sent once: the rung of a deadline is said once to a person; when the deadline has moved to another day, it is said again.</summary>
+internal static class ReminderKey
+{
+    public static string Of(CaseId @case, int deadline, int rung, DateOnly due, PersonId to) => string.Create(CultureInfo.InvariantCulture, $"{@case}/{deadline}/{rung}/{due:yyyyMMdd}/{to}");
+
+    public static (int Deadline, DateOnly Due) Read(string key) => key.Split('/') is [_, var deadline, _, var due, _]
+        ? (int.Parse(deadline, CultureInfo.InvariantCulture), DateOnly.ParseExact(due, "yyyyMMdd", CultureInfo.InvariantCulture))
+        : throw new FormatException("This is no key of a reminder.");
+}
 
 /// <summary>A notice of a step; its text was filled when the step was taken.</summary>
 public sealed record NoticeMail(string Step, string As, Text Subject, Text Body) : MailModel;

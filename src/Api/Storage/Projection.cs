@@ -127,9 +127,8 @@ internal static class Projection
 
     private static IEnumerable<MailRow> Mails(CaseState after, CaseEntry entry, CaseEvent @event, int index, Definition? definition) => @event switch
     {
-        // The rung of a deadline is said once; when the deadline has moved to another day, it is said again.
         Reminded reminded => reminded.To.DistinctBy(to => to.Person).Select(to => new MailRow(
-            string.Create(CultureInfo.InvariantCulture, $"{after.Id}/{reminded.Deadline}/{reminded.Rung}/{reminded.Due:yyyyMMdd}/{to.Person}"), MailKinds.Reminder, after.Id,
+            ReminderKey.Of(after.Id, reminded.Deadline, reminded.Rung, reminded.Due, to.Person), MailKinds.Reminder, after.Id,
             ClassOf(reminded.Of, after.Class, definition), to.Person, to.Name,
             new ReminderMail(reminded.Deadline, reminded.Of, reminded.Rung, reminded.On, reminded.Due, reminded.DaysLeft, to.As))),
         NoticeSent notice => notice.To.DistinctBy(to => to.Person).Select(to => new MailRow(

@@ -43,7 +43,7 @@ public sealed class DueWork
         var rerouted = await rerouting.RunDueAsync(now, cancel);
         var run = new DueRun(0, 0, await openings.RunDueAsync(now, cancel), rerouted);
         while (!cancel.IsCancellationRequested && await deadlines.ClaimAsync(now, InHand, cancel) is { IsEmpty: false } due) run += await PassAsync(due, cancel);
-        // last: what passed or was reminded of this morning stands in them
+        // last: what passed this morning stands in them, and what a reminder told is not told again
         await digests.RunDueAsync(now, cancel);
         return run;
     }
