@@ -14,8 +14,7 @@ const apart = new Set(['metadata', 'nodeId', 'customProperties', 'id', 'type', '
 const header: readonly (readonly [string, Text])[] = [['name', { vi: 'tên', en: 'name' }], ['description', { vi: 'mô tả', en: 'description' }]];
 const ofProcedure: Readonly<Record<string, Text>> = {
   prefix: { vi: 'ký hiệu hồ sơ', en: 'prefix' }, subject: { vi: 'đối tượng', en: 'subject' }, class: { vi: 'mức bảo mật', en: 'class' }, start: { vi: 'ai bắt đầu', en: 'who starts' },
-  terms: { vi: 'giá trị tính sẵn', en: 'named values' }, dossier: { vi: 'danh mục giấy tờ', en: 'dossier' }, spans: { vi: 'thời hạn nhiều bước', en: 'spans' }, interrupts: { vi: 'sự việc giữa chừng', en: 'interrupts' },
-  subjectStates: { vi: 'tình trạng đối tượng', en: 'states of the subject' },
+  terms: { vi: 'giá trị tính sẵn', en: 'named values' }, dossier: { vi: 'danh mục giấy tờ', en: 'dossier' }, spans: { vi: 'thời hạn nhiều bước', en: 'spans' }, interrupts: { vi: 'sự việc giữa chừng', en: 'interrupts' }, papers: { vi: 'văn bản in ra', en: 'papers' },
 };
 
 /** What changed from one drawing to the other, in the words of its steps. Order of steps and lines does not matter. */
