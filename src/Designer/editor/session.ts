@@ -1,4 +1,5 @@
 import type { Edit } from '../model/edits';
+import { resultsFollow } from '../model/edits';
 import type { History } from '../model/history';
 import { begin, edited, paused, redone, replaced, undone } from '../model/history';
 import type { Path } from '../model/json';
@@ -69,7 +70,7 @@ export function sessionOf(workflow: Workflow, save: SaveState, changed: (workflo
     },
     edit: (edit, said = '', burst) => {
       if (state.heldBy !== undefined) return;
-      become(edited(state.history, edit(state.history.present), burst), said);
+      become(edited(state.history, resultsFollow(edit)(state.history.present), burst), said);
     },
     undo: () => { if (state.heldBy === undefined) become(undone(state.history), words.undone); },
     redo: () => { if (state.heldBy === undefined) become(redone(state.history), words.redone); },

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Path } from './json';
-import { isList, isObject, objectOf, objectsOf, stringOf, stringsOf, withValueAt } from './json';
+import { isList, isObject, objectOf, objectsOf, same, stringOf, stringsOf, withValueAt } from './json';
 import type { Kinds, StepKind } from './kinds';
 import { portsOf } from './kinds';
 import type { Text } from './text';
@@ -45,7 +45,7 @@ const pascal = (id: string): string => id.split('-').map((word) => word.charAt(0
 function contentOf(kind: StepKind): JsonObject {
   switch (kind.type) {
     case 'Elsa.FlowDecision': return { condition: { typeName: 'Boolean', expression: { type: 'Condition', value: { all: [] } } } };
-    case 'Elsa.FlowSwitch': return { cases: [], mode: { typeName: null, expression: { type: 'Literal', value: 'MatchFirst' } } };
+    case 'Elsa.FlowSwitch': return { cases: [], mode: 'MatchFirst' };
     case 'Elsa.FlowFork': return { branches: { typeName: null, expression: { type: 'Object', value: '["a","b"]' } } };
     case 'Elsa.FlowJoin': return { mode: { typeName: null, expression: { type: 'Literal', value: 'WaitAllActive' } } };
     case 'Procedures.Vote': return { who: [], body: { kind: 'cell-meeting', of: 'cell' }, eventDate: 'meetingDate' };
@@ -233,10 +233,10 @@ export function speakingOf(value: Json, from: string, to: string, property = '',
   return value;
 }
 
-/** Another id for a step, wherever it is spoken of. */
+/** Another id for a step, wherever it is spoken of. Its Elsa name follows while it is the id's own. */
 export const renameStep = (from: string, to: string): Edit => (workflow) => {
   if (from === to || to === '' || activityOf(workflow, to) !== undefined || activityOf(workflow, from) === undefined) return workflow;
-  const activities = activitiesOf(workflow).map((each) => (speakingOf(each, from, to) as Activity)).map((each) => (each.id === from ? { ...each, id: to } : each));
+  const activities = activitiesOf(workflow).map((each) => (speakingOf(each, from, to) as Activity)).map((each) => (each.id === from ? { ...each, id: to, ...(each.name === pascal(from) ? { name: pascal(to) } : {}) } : each));
   const connections = connectionsOf(workflow).map((line) => ({
     ...line,
     source: line.source.activity === from ? { ...line.source, activity: to } : line.source,
@@ -246,7 +246,7 @@ export const renameStep = (from: string, to: string): Edit => (workflow) => {
   return { ...whole, customProperties: { ...objectOf(whole.customProperties), procedure: speakingOf(procedureOf(whole), from, to) } };
 };
 
-/** Lines hold on to ports: when an outcome, case or branch gets another id its line goes with it, when it is gone so is its line. */
+/** Lines hold on to ports: when an outcome, case or branch gets another id its line and its words go with it, when it is gone so is its line. */
 export const portsFollow = (id: string, kinds: Kinds, edit: Edit): Edit => (workflow) => {
   const ports = (of: Workflow): readonly string[] => { const activity = activityOf(of, id); return activity === undefined ? [] : portsOf(activity, kinds.get(activity.type)).map((port) => port.id); };
   const [before, changed] = [ports(workflow), edit(workflow)];
@@ -254,12 +254,27 @@ export const portsFollow = (id: string, kinds: Kinds, edit: Edit): Edit => (work
   const renamed = new Map(before.length === after.length ? before.flatMap((port, index): [string, string][] => { const to = after[index]; return to !== undefined && to !== port && !after.includes(port) && !before.includes(to) ? [[port, to]] : []; }) : []);
   const gone = new Set(before.filter((port) => !after.includes(port) && !renamed.has(port)));
   if (renamed.size === 0 && gone.size === 0) return changed;
-  return withConnections(changed, connectionsOf(changed).flatMap((line) => {
+  const named = withActivity(id, (activity) => [...renamed].reduce((step, [from, to]) => {
+    const words = objectOf(objectOf(step.metadata)['ports'])[from];
+    return words === undefined ? step : withValueAt(withValueAt(step, ['metadata', 'ports', from], undefined), ['metadata', 'ports', to], words);
+  }, activity))(changed);
+  return withConnections(named, connectionsOf(changed).flatMap((line) => {
     if (line.source.activity !== id) return [line];
     const port = portOf(line);
     return gone.has(port) ? [] : [{ ...line, source: { ...line.source, port: renamed.get(port) ?? port } }];
   }));
 };
+
+/** The outcomes of a procedure, as Elsa calls them, are the results of its ends: they follow them. Others that stand there stay. */
+export const resultsFollow = (edit: Edit): Edit => (workflow) => {
+  const after = edit(workflow);
+  const [before, now] = [resultsOf(workflow), resultsOf(after)];
+  if (same(before, now)) return after;
+  return { ...after, outcomes: [...stringsOf(after['outcomes']).filter((each) => !before.includes(each) && !now.includes(each)), ...now] };
+};
+
+const resultsOf = (workflow: Workflow): readonly string[] =>
+  [...new Set(activitiesOf(workflow).filter((each) => each.type === 'Elsa.Finish').map((each) => stringOf(unwrapped(each['result'])) || each.id))];
 
 /** An empty procedure: a start, and an end to draw towards. */
 export function emptyWorkflow(definitionId: string, name: string, prefix: string): Workflow {
@@ -267,7 +282,7 @@ export function emptyWorkflow(definitionId: string, name: string, prefix: string
     id: '', definitionId, name, version: 1, toolVersion: '3.8.0.0', isLatest: true, isPublished: false, variables: [], inputs: [], outputs: [], outcomes: [], options: {},
     customProperties: { procedure: { prefix, subject: 'member', class: 'B', start: { who: [], daily: null }, terms: {}, dossier: [], spans: [], interrupts: [] } },
     root: {
-      id: 'root', type: 'Elsa.Flowchart', version: 1, customProperties: {}, metadata: {},
+      id: 'root', name: 'Flowchart1', type: 'Elsa.Flowchart', version: 1, customProperties: {}, metadata: {}, variables: [],
       activities: [{ id: 'start', name: 'Start', type: 'Elsa.Start', version: 1, en: { displayText: 'Start' }, customProperties: {}, metadata: { displayText: 'Bắt đầu', designer: { position: { x: 0, y: 0 }, size: { width: 0, height: 0 } } } }],
       connections: [],
     },

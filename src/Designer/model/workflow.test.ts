@@ -5,7 +5,7 @@ import type { JsonObject } from './json';
 import { objectsOf, pathOf, same, valueAt, withValueAt, written } from './json';
 import type { Kinds } from './kinds';
 import { kindsOf, portsOf } from './kinds';
-import { add, addAfter, connect, copied, emptyWorkflow, insertOn, paste, readClip, remove, renameStep, stepOf, withProperty } from './edits';
+import { add, addAfter, connect, copied, emptyWorkflow, insertOn, paste, portsFollow, readClip, remove, renameStep, resultsFollow, stepOf, withProperty } from './edits';
 import { begin, edited, paused, redone, undone } from './history';
 import { folded, kebab, textIn, withTextIn } from './text';
 import type { Activity, Workflow } from './workflow';
@@ -95,7 +95,20 @@ describe('a procedure as drawn', () => {
   it('renames the id of a step wherever it is spoken of, and back without a trace', () => {
     const renamed = renameStep('cell-vote', 'vote-of-cell')(admission);
     expect(JSON.stringify(renamed)).not.toMatch(/"cell-vote["./]|\{cell-vote\.|visits\.cell-vote|opened\.cell-vote/);
+    expect(step(renamed, 'vote-of-cell').name).toBe('VoteOfCell');
     expect(same(renameStep('vote-of-cell', 'cell-vote')(renamed), admission)).toBe(true);
+  });
+
+  it('keeps the words of a way whose id changes', () => {
+    const renamed = portsFollow('prepare', kinds, withProperty('prepare', ['branches'], { typeName: null, expression: { type: 'Object', value: '["checks","sponsors","opinions"]' } }))(admission);
+    expect(valueAt(step(renamed, 'prepare'), ['metadata', 'ports', 'checks'])).toEqual(valueAt(step(admission, 'prepare'), ['metadata', 'ports', 'verification']));
+    expect(lines(renamed)).toContain('prepare:checks>plan-verification');
+  });
+
+  it('names the results of its ends as the outcomes of the procedure, in the order of the steps', () => {
+    const drawn = resultsFollow(withProperty('refused', ['result'], 'not-admitted'))({ ...admission, outcomes: ['of-another-program', ...(admission['outcomes'] as readonly string[])] });
+    expect(drawn['outcomes']).toEqual(['of-another-program', 'admitted', 'not-admitted', 'stopped']);
+    expect(resultsFollow(withProperty('cv', ['eventDate'], undefined))(admission)['outcomes']).toBe(admission['outcomes']);
   });
 });
 
