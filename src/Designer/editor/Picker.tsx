@@ -10,25 +10,28 @@ export interface Choice { readonly id: string; readonly label: string; readonly 
 const MostShown = 80;
 
 /** One way to choose from many: type a part of it (accents do not matter), arrows, Enter. Commands, steps, ports, fields and rules are all chosen here. */
-export function Picker({ title, placeholder, choices, choose, close, free }: {
+export function Picker({ title, placeholder, choices, choose, close, free, stays = false }: {
   readonly title: string; readonly placeholder: string; readonly choices: readonly Choice[]; readonly choose: (id: string) => void; readonly close: () => void;
   /** What was typed may be taken as it is. */
   readonly free?: (typed: string) => Choice | undefined;
+  /** Stays for the next choice, until it is closed. */
+  readonly stays?: boolean;
 }) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const list = useId();
-  const all = useMemo(() => choices.map((choice) => ({ choice, label: folded(choice.label), words: folded(`${choice.label} ${choice.detail ?? ''} ${choice.group ?? ''} ${choice.id}`) })), [choices]);
+  const all = useMemo(() => choices.map((choice) => ({ choice, label: folded(choice.label), words: folded(`${choice.label} ${choice.detail ?? ''} ${choice.group ?? ''} ${choice.id}`), id: folded(choice.id) })), [choices]);
   const shown = useMemo(() => {
     const parts = folded(typed).split(/\s+/).filter(Boolean);
-    // what is in the name comes before what is only said of it
-    const rank = (label: string): number => (label.includes(parts.join(' ')) ? 0 : parts.every((part) => label.includes(part)) ? 1 : 2);
-    const found = all.filter(({ words }) => parts.every((part) => words.includes(part))).toSorted((a, b) => rank(a.label) - rank(b.label)).slice(0, MostShown).map(({ choice }) => choice);
+    // what was typed whole comes first, then what is in the name, then what is only said of it
+    const whole = parts.join(' ');
+    const rank = ({ label, id }: { readonly label: string; readonly id: string }): number => (whole !== '' && (label === whole || id === whole) ? 0 : label.includes(whole) ? 1 : parts.every((part) => label.includes(part)) ? 2 : 3);
+    const found = all.filter(({ words }) => parts.every((part) => words.includes(part))).toSorted((a, b) => rank(a) - rank(b)).slice(0, MostShown).map(({ choice }) => choice);
     const own = free?.(typed);
     return own === undefined || found.some((each) => each.id === own.id) ? found : [...found, own];
   }, [all, typed, free]);
   const index = Math.min(at, shown.length - 1);
-  const take = (choice: Choice | undefined) => { if (choice !== undefined && choice.disabled !== true) choose(choice.id); };
+  const take = (choice: Choice | undefined) => { if (choice === undefined || choice.disabled === true) return; choose(choice.id); if (stays) { setTyped(''); setAt(0); } };
   return (
     <Dialog title={title} close={close} hiddenTitle>
       <div className="picker">

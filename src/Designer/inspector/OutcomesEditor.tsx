@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { JsonObject } from '../model/json';
 import { objectsOf, stringOf } from '../model/json';
 import type { StepKind } from '../model/kinds';
@@ -36,6 +37,19 @@ export function OutcomesEditor({ edits, name, kind }: { readonly edits: Edits; r
   );
 }
 
+/** Taken when the field is left: half-typed ids name nothing. */
+function OutcomeId({ edits, others }: { readonly edits: Edits; readonly others: ReadonlySet<string> }) {
+  const [typed, setTyped] = useState<string>();
+  const wanted = kebab(typed ?? stringOf(edits.value));
+  const wrong = wanted === '' || others.has(wanted);
+  return (
+    <div onBlur={() => { if (typed !== undefined && !wrong && wanted !== edits.value) edits.change(wanted); setTyped(undefined); }}>
+      <TextField label={t('Mã kết quả', 'Id of the outcome')} mono edits={{ ...edits, value: typed ?? edits.value, change: (value) => setTyped(stringOf(value)) }}
+        help={wrong ? t('Mã này trống hoặc kết quả khác đã dùng.', 'Empty, or another outcome has it.') : t('Chữ thường không dấu, nối bằng gạch. Đường nối đi theo mã.', 'Lower-case ASCII with hyphens. Its line goes with it.')} />
+    </div>
+  );
+}
+
 function One({ edits, outcome, others, fixed }: { readonly edits: Edits<JsonObject>; readonly outcome: JsonObject; readonly others: ReadonlySet<string>; readonly fixed: boolean }) {
   const { workflow, vocabulary } = useFrame();
   const papers = objectsOf(procedureOf(workflow)['dossier']).map((line) => ({ id: stringOf(line['code']), label: `${stringOf(line['code'])} – ${words(textOf(line))}` }));
@@ -49,7 +63,7 @@ function One({ edits, outcome, others, fixed }: { readonly edits: Edits<JsonObje
     <>
       <TextPair label={t('Tên kết quả', 'Label')} edits={named} />
       <TextObject label={t('Hệ quả, nói với người chọn', 'What follows, told to who chooses')} edits={at(edits, 'consequence')} long />
-      <StepField label={t('Trả về bước', 'Goes back to')} help={t('Không cần đường nối; chỉ bước đã qua mới được chọn.', 'Needs no line; only steps passed are offered.')} edits={at(edits, 'returnsTo')} many humanOnly />
+      <StepField label={t('Trả về bước', 'Goes back to')} help={t('Không cần đường nối; chỉ bước đã qua mới được chọn.', 'Needs no line; only steps passed are offered.')} edits={at(edits, 'returnsTo')} many back />
       <CheckField label={t('Phải ghi ý kiến', 'A comment is required')} edits={at(edits, 'commentRequired')} />
       <CheckField label={t('Yêu cầu bổ sung, xong quay thẳng về đây', 'Supplement: comes straight back here')} help={t('Thời hạn nội bộ của bước tạm dừng; biểu quyết đã có vẫn giữ.', "The step's internal deadline rests; votes stand.")} edits={at(edits, 'supplement')} />
       <CheckField label={t('Không cần điền hết biểu mẫu', 'The form may stay unfinished')} edits={at(edits, 'unfinished')} />
@@ -65,7 +79,7 @@ function One({ edits, outcome, others, fixed }: { readonly edits: Edits<JsonObje
         <TermField label={t('Trên đường quá hạn: gia hạn bước chính đến', 'On a side road: new due day of the step it came from')} edits={at(edits, 'extendsHost')} />
         <SelectField label={t('Mức bảo mật', 'Class')} edits={at(edits, 'class')} options={vocabulary.classes} empty={t('Như bước', 'As the step')} />
         {outcome['class'] !== undefined && <TextObject label={t('Người khác thấy', 'Others see')} edits={at(edits, 'neutral')} />}
-        {!fixed && <TextField label={t('Mã kết quả', 'Id of the outcome')} help={t('Chữ thường không dấu, nối bằng gạch. Đường nối đi theo mã.', 'Lower-case ASCII with hyphens. Its line goes with it.')} edits={{ ...at(edits, 'id'), change: (value, burst) => { const id = kebab(stringOf(value)); if (id !== '' && !others.has(id)) at(edits, 'id').change(id, burst); } }} mono />}
+        {!fixed && <OutcomeId edits={at(edits, 'id')} others={others} />}
       </details>
     </>
   );

@@ -33,7 +33,7 @@ export function PathButton({ id, value, choose, wants, describedBy, rows, label 
       {picking && (
         <Picker title={t('Chọn trường', 'Choose a field')} placeholder={t('Tên trường hoặc tên bước', 'Name of a field or step')} choices={pathChoices(frame, wants, rows)} close={() => setPicking(false)}
           choose={(path) => { choose(path); setPicking(false); }}
-          free={(typed) => (/^[A-Za-z][\w.-]*$/.test(typed) ? { id: typed, label: typed, detail: t('Dùng đúng như đã gõ', 'Take it as typed') } : undefined)} />
+          free={(typed) => (/^\p{L}[\p{L}\p{N}_.-]*$/u.test(typed) ? { id: typed, label: typed, detail: t('Dùng đúng như đã gõ', 'Take it as typed') } : undefined)} />
       )}
     </>
   );
@@ -102,7 +102,7 @@ export const stepChoices = ({ workflow, kinds }: Pick<Frame, 'workflow' | 'kinds
   });
 
 /** One step, or several. */
-export function StepField({ label, help, edits, many = false, humanOnly = false }: { readonly label: string; readonly help?: string | undefined; readonly edits: Edits; readonly many?: boolean; readonly humanOnly?: boolean }) {
+export function StepField({ label, help, edits, many = false, back = false }: { readonly label: string; readonly help?: string | undefined; readonly edits: Edits; readonly many?: boolean; /** Where a case may go back to: what people do, this step too. */ readonly back?: boolean }) {
   const frame = useFrame();
   const [picking, setPicking] = useState(false);
   const ids = typeof edits.value === 'string' ? [edits.value] : Array.isArray(edits.value) ? (edits.value as readonly unknown[]).filter((each) => typeof each === 'string') : [];
@@ -119,8 +119,8 @@ export function StepField({ label, help, edits, many = false, humanOnly = false 
             <button type="button" id={id} className="pick small" disabled={frame.locked} aria-describedby={describedBy} aria-haspopup="dialog" onClick={() => setPicking(true)} aria-label={t(`${label}: chọn bước`, `${label}: choose a step`)}><Icon name="plus" size={14} />{t('Chọn bước', 'Choose a step')}</button>
           </div>
           {picking && (
-            <Picker title={label} placeholder={t('Tên bước', 'Name of a step')} choices={stepChoices(frame, humanOnly ? (type) => frame.kinds.get(type)?.isHuman === true : undefined).filter((choice) => !ids.includes(choice.id) && choice.id !== frame.step)}
-              close={() => setPicking(false)} choose={(chosen) => { take([...ids, chosen]); setPicking(false); }} />
+            <Picker title={label} placeholder={t('Tên bước', 'Name of a step')} choices={stepChoices(frame, back ? (type) => frame.kinds.get(type)?.isHuman === true : undefined).filter((choice) => !ids.includes(choice.id) && (back || choice.id !== frame.step))}
+              stays={many} close={() => setPicking(false)} choose={(chosen) => { take([...ids, chosen]); if (!many) setPicking(false); }} />
           )}
         </>
       )}
