@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../model/json';
-import { listOf, objectsOf, stringOf } from '../model/json';
+import { listOf, objectOf, objectsOf, stringOf } from '../model/json';
 import { isSpokenOf } from '../model/spoken';
-import { free, kebab, textOf } from '../model/text';
+import { camel, free, kebab, textOf } from '../model/text';
 import { t, words } from '../words/say';
 import { ConditionField } from './ConditionEditor';
 import { CheckField, NumberField, SelectField, TextField, TextObject, TextPair } from './fields';
@@ -9,9 +9,6 @@ import type { Edits } from './frame';
 import { at, useFrame } from './frame';
 import { ListEditor } from './ListEditor';
 import { TermField } from './TermEditor';
-
-/** Ids of fields are written into paths: camelCase, once. */
-const camel = (name: string): string => kebab(name).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 const optionSources = [
   { id: 'cell-officials', label: { vi: 'Đảng viên chính thức của chi bộ', en: 'Official members of the cell' } },
@@ -39,8 +36,15 @@ export function FormEditor({ edits, name, inside = false }: { readonly edits: Ed
 
 function One({ edits, field, types, taken }: { readonly edits: Edits<JsonObject>; readonly field: JsonObject; readonly types: readonly { readonly id: string; readonly label: { readonly vi: string } }[]; readonly taken: ReadonlySet<string> }) {
   const type = stringOf(field['type']);
-  const { workflow } = useFrame();
+  const { workflow, paths } = useFrame();
   const id = stringOf(field['id']);
+  // rows filled in at a step; and those of whichever step sent the case here
+  const repeats = [...paths.values()].filter((path) => path.type === 'repeat' && path.path.includes('.'));
+  const rowSources = [
+    ...repeats.map((path) => ({ id: path.path, label: { vi: t(`Các dòng “${path.label}” (${path.group})`, `Rows of “${path.label}” (${path.group})`) } })),
+    ...[...new Map(repeats.map((path) => [`from.${path.path.split('.').slice(1).join('.')}`, path.label]))].map(([from, label]) => ({ id: from, label: { vi: t(`Các dòng “${label}” của bước vừa chuyển đến`, `Rows of “${label}” of the step that sent the case here`) } })),
+  ];
+  const rows: Edits = { value: objectOf(field['example'])['rows'], path: `${edits.path}.example`, change: (count, burst) => at(edits, 'example').change(count === undefined ? undefined : { rows: count }, burst) };
   // the id follows the name that is typed until somebody speaks of the field
   const follows = (/^truong(-\d+)?$/.test(id) || id === free(camel(stringOf(field['vi'])), taken)) && !isSpokenOf(workflow, id);
   const named: Edits<JsonObject> = {
@@ -48,6 +52,7 @@ function One({ edits, field, types, taken }: { readonly edits: Edits<JsonObject>
     change: (next, burst) => edits.change(follows && next !== undefined && next['vi'] !== field['vi'] && camel(stringOf(next['vi'])) !== '' ? { ...next, id: free(camel(stringOf(next['vi'])), taken) } : next, burst),
   };
   const choice = type === 'choice' || type === 'multiChoice';
+  const bounds = type === 'number' ? [t('Không nhỏ hơn', 'Not less than'), t('Không lớn hơn', 'Not more than')] as const : [t('Không trước', 'Not before'), t('Không sau', 'Not after')] as const;
   const picks = choice || type === 'member' || type === 'organisation';
   return (
     <>
@@ -56,17 +61,12 @@ function One({ edits, field, types, taken }: { readonly edits: Edits<JsonObject>
       <CheckField label={t('Bắt buộc', 'Required')} edits={at(edits, 'required')} />
       <TextObject label={t('Giải thích dưới tên trường', 'Help under the label')} edits={at(edits, 'help')} />
       {choice && <Options edits={at(edits, 'options')} />}
-      {picks && <SelectField label={t('Lấy danh sách từ', 'Choices come from')} edits={at(edits, 'optionsFrom')} options={optionSources} empty={t('Không', 'Nowhere')} />}
+      {picks && <SelectField label={t('Lấy danh sách từ', 'Choices come from')} edits={at(edits, 'optionsFrom')} options={[...optionSources, ...rowSources]} empty={t('Không', 'Nowhere')} />}
       {(type === 'number') && <div className="pair"><NumberField label={t('Từ', 'From')} edits={at(edits, 'min')} /><NumberField label={t('Đến', 'To')} edits={at(edits, 'max')} /></div>}
       {(type === 'repeat' || type === 'file' || type === 'multiChoice') && <div className="pair"><NumberField label={type === 'file' ? t('Ít nhất (tệp)', 'At least (files)') : t('Ít nhất (dòng)', 'At least (rows)')} edits={at(edits, 'minItems')} min={0} /><NumberField label={t('Nhiều nhất', 'At most')} edits={at(edits, 'maxItems')} min={1} /></div>}
       {type === 'repeat' && <div className="f"><span className="label">{t('Các cột của nhóm lặp', 'Columns of the group')}</span><FormEditor edits={at(edits, 'fields')} name={t('Các cột', 'Columns')} inside /></div>}
-      {type === 'date' && (
-        <>
-          <CheckField label={t('Được chọn ngày trong tương lai', 'May lie in the future')} edits={at(edits, 'future')} />
-          <Bounds label={t('Không trước', 'Not before')} edits={at(edits, 'notBefore')} />
-          <Bounds label={t('Không sau', 'Not after')} edits={at(edits, 'notAfter')} />
-        </>
-      )}
+      {type === 'date' && <CheckField label={t('Được chọn ngày trong tương lai', 'May lie in the future')} edits={at(edits, 'future')} />}
+      {(type === 'date' || type === 'number') && <><Bounds label={bounds[0]} edits={at(edits, 'notBefore')} first={type === 'date' ? 'today' : ''} /><Bounds label={bounds[1]} edits={at(edits, 'notAfter')} first={type === 'date' ? 'today' : ''} /></>}
       <details className="more"><summary>{t('Thêm cho trường này', 'More of this field')}</summary>
         <TermField label={t('Điền sẵn', 'Filled in beforehand')} edits={at(edits, 'prefill')} />
         <ConditionField label={t('Bắt buộc khi', 'Required when')} edits={at(edits, 'requiredWhen')} />
@@ -74,7 +74,9 @@ function One({ edits, field, types, taken }: { readonly edits: Edits<JsonObject>
         <CheckField label={t('Chỉ để xem', 'Read only')} edits={at(edits, 'readOnly')} />
         <CheckField label={t('Riêng tư: không hiện ở danh sách, thư, nhật ký', 'Private: never in lists, mail or logs')} edits={at(edits, 'private')} />
         <CheckField label={t('Nhận dạng: không có hai hồ sơ đang mở cùng giá trị', 'Identity: no two open cases with the same value')} edits={at(edits, 'identity')} />
-        <TermField label={t('Ví dụ (bản dùng thử)', 'Example (demo)')} edits={at(edits, 'example')} type={type} />
+        {type === 'repeat'
+          ? <NumberField label={t('Ví dụ (bản dùng thử): số dòng', 'Example (demo): rows')} edits={rows} min={1} />
+          : <TermField label={t('Ví dụ (bản dùng thử)', 'Example (demo)')} edits={at(edits, 'example')} type={type} />}
         <TextField label={t('Mã trường', 'Id of the field')} help={t('Điều kiện và thư gọi trường bằng mã này.', 'Conditions and mails name the field by it.')} edits={at(edits, 'id')} mono />
       </details>
     </>
@@ -104,8 +106,8 @@ function Options({ edits }: { readonly edits: Edits }) {
   );
 }
 
-/** Dates that bound a date. */
-function Bounds({ label, edits }: { readonly label: string; readonly edits: Edits }) {
+/** Dates that bound a date, numbers that bound a number. */
+function Bounds({ label, edits, first }: { readonly label: string; readonly edits: Edits; readonly first: string }) {
   const { locked } = useFrame();
   const terms = listOf(edits.value);
   const put = (next: readonly Json[], burst?: string) => edits.change(next.length === 0 ? undefined : next, burst);
@@ -115,7 +117,7 @@ function Bounds({ label, edits }: { readonly label: string; readonly edits: Edit
       {terms.map((term, index) => (
         <TermField key={index} label={t(`${label} (${index + 1})`, `${label} (${index + 1})`)} edits={{ value: term, path: `${edits.path}[${index}]`, change: (next, burst) => put(next === undefined ? terms.toSpliced(index, 1) : terms.with(index, next), burst) }} />
       ))}
-      {!locked && <button type="button" className="pick small" onClick={() => put([...terms, 'today'])}>{t('Thêm ngày', 'Add a date')}</button>}
+      {!locked && <button type="button" className="pick small" onClick={() => put([...terms, first])} aria-label={t(`${label}: thêm giới hạn`, `${label}: add a bound`)}>{first === 'today' ? t('Thêm ngày', 'Add a date') : t('Thêm giới hạn', 'Add a bound')}</button>}
     </div>
   );
 }

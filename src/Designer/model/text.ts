@@ -35,6 +35,9 @@ export const folded = (words: string): string => words.normalize('NFD').replace(
 /** ASCII kebab-case for ids. */
 export const kebab = (words: string): string => folded(words).replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40).replace(/-+$/, '');
 
+/** camelCase for ids that are written into paths; what is typed in it already stays. */
+export const camel = (words: string): string => (/^[a-z][A-Za-z0-9]*$/.test(words) ? words : kebab(words).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+
 /** An id that is not taken: `tham-dinh`, `tham-dinh-2`. */
 export function free(wanted: string, taken: ReadonlySet<string>): string {
   const base = wanted || 'x';
