@@ -236,10 +236,11 @@ function InputEditor({ input, kind, edits }: { readonly input: Input; readonly k
     case 'yesNo': return <CheckField label={label} help={help} edits={edits} />;
     case 'class': return <SelectField label={label} help={help} edits={edits} options={input.options.length > 0 ? input.options : vocabulary.classes} empty={t('Như hồ sơ', 'As the case')} />;
     case 'choice': return <SelectField label={label} help={help} edits={{ ...edits, value: edits.value ?? input.defaultValue }} options={input.property === 'mode' && input.options.length === 0 ? ['WaitAllActive', 'WaitAll', 'WaitAny'].map((id) => ({ id, label: { vi: joinWords(id) } })) : input.options} empty={t('Không đặt', 'Not set')} />;
-    case 'rule': return <RuleField label={label} help={help} edits={edits} extra={input.property === 'threshold' ? [{ id: 'competence', label: t('Theo bảng thẩm quyền', 'By the competence table') }] : []} />;
+    case 'rule':
+      if (input.property === 'basis') return <BasisField label={label} help={help} edits={edits} />;
+      return <RuleField label={label} help={help} edits={edits} extra={input.property === 'threshold' ? [{ id: 'competence', label: t('Theo bảng thẩm quyền', 'By the competence table') }] : []} />;
     case 'step': return <StepField label={label} help={help} edits={edits} />;
     case 'text':
-      if (input.property === 'basis') return <BasisField label={label} help={help} edits={edits} />;
       if (input.property === 'eventDate') return <EventDate label={label} help={help} edits={edits} />;
       if (input.property === 'neutral') return <TextObject label={label} help={help} edits={edits} />;
       return <TextField label={label} help={help} edits={edits} />;

@@ -4,7 +4,7 @@ import { useSession } from '../editor/context';
 import { Icon } from '../icons/Icon';
 import type { Json, JsonObject } from '../model/json';
 import { isObject, objectOf, objectsOf, stringOf, stringsOf, withValueAt } from '../model/json';
-import { free, kebab, textOf } from '../model/text';
+import { camel, free, textOf } from '../model/text';
 import { procedureOf, withProcedure } from '../model/workflow';
 import { conditionWords, deadlineWords, termWords, whoWords } from '../words/describe';
 import { t, words } from '../words/say';
@@ -33,6 +33,7 @@ export function ProcedureInspector() {
   const procedure = procedureOf(workflow);
   const own: Edits<JsonObject> = { value: procedure, path: '', change: (next, burst) => session.edit((before) => withProcedure(before, next ?? {}), '', burst === undefined ? undefined : `procedure.${burst}`) };
   const top = (property: 'name' | 'description'): Edits => ({ value: workflow[property], path: property, change: (value) => session.edit((before) => ({ ...before, [property]: stringOf(value) }), '', `workflow.${property}`) });
+  const inEnglish: Edits<JsonObject> = { value: objectOf(procedure['en']), path: 'en', change: at(own, 'en').change };
   const start = at(own, 'start');
   const starting: Edits<JsonObject> = { value: objectOf(start.value), path: 'start', change: start.change };
   const list = (property: string) => ({ value: objectsOf(procedure[property]), path: property, change: (next: readonly JsonObject[], burst?: string) => at(own, property).change(next, burst) });
@@ -46,8 +47,9 @@ export function ProcedureInspector() {
       <p className="kind-line"><Icon name="workflow" size={16} />{t('Quy trình', 'The procedure')}<small>{t('Bấm vào một bước để xem thuộc tính của bước.', 'Press a step to see its properties.')}</small></p>
       {general.length > 0 && <ul className="general">{general.map((problem, index) => <li key={index} className={problem.severity}><Icon name="triangleAlert" size={15} />{words(problem.text)}</li>)}</ul>}
       <TextField label={t('Tên quy trình', 'Name of the procedure')} edits={top('name')} />
-      {english && <TextField label={t('Tên quy trình – tiếng Anh', 'Name – English')} edits={at({ value: objectOf(procedure['en']), path: 'en', change: (next, burst) => at(own, 'en').change(next, burst) }, 'name')} />}
+      {english && <TextField label={t('Tên quy trình – tiếng Anh', 'Name – English')} edits={at(inEnglish, 'name')} />}
       <AreaField label={t('Mô tả', 'Description')} edits={top('description')} rows={2} />
+      {english && <AreaField label={t('Mô tả – tiếng Anh', 'Description – English')} edits={at(inEnglish, 'description')} rows={2} />}
       <TextField label={t('Ký hiệu hồ sơ', 'Prefix of case numbers')} help={t('Đứng trước số hồ sơ: KN 2026/0147.', 'Stands before the number: KN 2026/0147.')} edits={at(own, 'prefix')} />
       <SelectField label={t('Hồ sơ về', 'A case is about')} edits={at(own, 'subject')} options={subjects} />
       <SelectField label={t('Mức bảo mật', 'Class')} edits={at(own, 'class')} options={vocabulary.classes} />
@@ -112,7 +114,7 @@ export function ProcedureInspector() {
       <Section title={t('Sự việc giữa chừng', 'Interrupts')} summary={interrupts.value.map((each) => words(textOf(each))).join(' · ')} path="interrupts">
         <ListEditor {...interrupts} name={t('Sự việc giữa chừng', 'Interrupts')} summary={(each) => words(textOf(each))} detail={(each) => words(textOf(each['consequence']))}
           fresh={() => ({ id: free('su-viec', new Set(interrupts.value.map((each) => stringOf(each['id'])))), command: 'event', vi: '', who: [] })} addLabel={t('Thêm sự việc', 'Add an interrupt')} empty={t('Chưa có sự việc nào. Hồ sơ không rút đơn được khi chưa có sự việc “rút”.', 'None yet. A case cannot be withdrawn without one.')}
-          body={(item, each) => (
+          body={(item) => (
             <>
               <TextPair label={t('Tên sự việc', 'Name')} edits={item} />
               <SelectField label={t('Loại', 'Kind')} edits={at(item, 'command')} options={[{ id: 'withdraw', label: { vi: 'Rút đơn', en: 'Withdrawal' } }, { id: 'move', label: { vi: 'Chuyển nơi sinh hoạt', en: 'Move' } }, { id: 'event', label: { vi: 'Sự việc có tên riêng', en: 'A named event' } }]} />
@@ -127,7 +129,7 @@ export function ProcedureInspector() {
               <ManyField label={t('Giấy tờ hết giá trị', 'Papers that lapse')} edits={at(item, 'lapse')} options={dossier.value.map((line) => ({ id: stringOf(line['code']), label: stringOf(line['code']) }))} />
               <TextField label={t('Mã mẫu văn bản gửi kèm', 'Code of the letter that goes out')} edits={at(item, 'document')} />
               <div className="f"><span className="label">{t('Biểu mẫu (ngoài lý do và ngày)', 'Form (beside reason and date)')}</span><FormEditor edits={at(item, 'fields')} name={t('Biểu mẫu', 'Form')} /></div>
-              {each['effects'] !== undefined && <div className="f"><span className="label">{t('Cập nhật danh sách', 'Register effects')}</span><EffectsEditor edits={at(item, 'effects')} name={t('Cập nhật danh sách', 'Register effects')} human={false} /></div>}
+              <div className="f"><span className="label">{t('Cập nhật danh sách', 'Register effects')}</span><EffectsEditor edits={at(item, 'effects')} name={t('Cập nhật danh sách', 'Register effects')} human={false} /></div>
               <TextField label={t('Mã', 'Id')} edits={at(item, 'id')} mono />
             </>
           )} />
@@ -187,7 +189,7 @@ function Terms({ edits }: { readonly edits: Edits }) {
   const { locked, paths } = useFrame();
   const [name, setName] = useState('');
   const value = objectOf(edits.value);
-  const id = kebab(name).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const id = camel(name);
   return (
     <>
       {Object.entries(value).map(([key, term]) => (

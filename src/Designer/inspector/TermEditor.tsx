@@ -116,7 +116,7 @@ export function Literal({ label, edits, type, options = [] }: { readonly label: 
   }
   const shape = type === 'yesNo' || typeof value === 'boolean' ? 'yesNo' : type === 'number' || (typeof value === 'number' && type !== 'date') ? 'number' : type === 'date' ? 'date' : 'text';
   switch (shape) {
-    case 'yesNo': return <select aria-label={label} value={value === true ? 'true' : 'false'} disabled={locked} onChange={(event) => edits.change(event.target.value === 'true')}><option value="true">{t('Có', 'Yes')}</option><option value="false">{t('Không', 'No')}</option></select>;
+    case 'yesNo': return <select aria-label={label} value={typeof value === 'boolean' ? `${value}` : ''} disabled={locked} onChange={(event) => edits.change(event.target.value === 'true')}>{typeof value !== 'boolean' && <option value="" disabled>{t('Chọn…', 'Choose…')}</option>}<option value="true">{t('Có', 'Yes')}</option><option value="false">{t('Không', 'No')}</option></select>;
     case 'number': return <input aria-label={label} type="number" value={typeof value === 'number' ? value : ''} readOnly={locked} onChange={(event) => edits.change(Number.isNaN(event.target.valueAsNumber) ? '' : event.target.valueAsNumber, 'literal')} />;
     case 'date': return <input aria-label={label} type="date" value={stringOf(value)} readOnly={locked} onChange={(event) => edits.change(event.target.value)} />;
     case 'text': return <input aria-label={label} type="text" value={typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)} readOnly={locked} onChange={(event) => edits.change(literalOf(event.target.value), 'literal')} />;

@@ -90,6 +90,58 @@ describe('the form', () => {
   });
 });
 
+describe('what the shipped procedures need', () => {
+  const drawn = (fields: Json): Workflow => { const workflow = task(); return { ...workflow, root: { ...workflow.root, activities: activitiesOf(workflow).map((each) => (each.id === 'viec' ? { ...each, fields } : each)) } }; };
+  const pick = (name: string, ...typed: readonly string[]): void => {
+    for (const words of typed) {
+      fireEvent.change(screen.getByRole('combobox', { name }), { target: { value: words } });
+      fireEvent.keyDown(screen.getByRole('combobox', { name }), { key: 'Enter' });
+    }
+  };
+
+  it('choices are the rows of a group filled in elsewhere, a group has rows in its example, a number is bounded by another', () => {
+    const session = show(drawn([{ id: 'a', type: 'repeat', vi: 'Dòng', fields: [{ id: 'b', type: 'choice', vi: 'Nơi' }] }, { id: 'n', type: 'number', vi: 'Số' }]), 'viec');
+    openEverything();
+    openEverything();
+    fireEvent.change(screen.getByLabelText('Lấy danh sách từ'), { target: { value: 'viec.a' } });
+    fireEvent.change(screen.getByLabelText('Ví dụ (bản dùng thử): số dòng'), { target: { value: '2' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Không lớn hơn: thêm giới hạn' }));
+    fireEvent.click(screen.getByRole('button', { name: /^Không lớn hơn \(1\): / }));
+    pick('Chọn trường', 'tong');
+    expect(valueAt(step(session), ['fields'])).toEqual([{ id: 'a', type: 'repeat', vi: 'Dòng', fields: [{ id: 'b', type: 'choice', vi: 'Nơi', optionsFrom: 'viec.a' }], example: { rows: 2 } }, { id: 'n', type: 'number', vi: 'Số', notAfter: ['tong'] }]);
+  });
+
+  it('a condition says no as well as yes', () => {
+    const session = show({ ...drawn([{ id: 'dung', type: 'yesNo', vi: 'Đúng', requiredWhen: { field: 'dung', op: 'is', value: '' } }]) }, 'viec');
+    openEverything();
+    const value: HTMLSelectElement = screen.getByLabelText('Giá trị');
+    expect(value.value).toBe('');
+    fireEvent.change(value, { target: { value: 'false' } });
+    expect(valueAt(step(session), ['fields', 0, 'requiredWhen', 'value'])).toBe(false);
+  });
+
+  it('an outcome goes back to several steps, its own among them, one after another, and takes its id when the field is left', () => {
+    const workflow = drawn([]);
+    const kind = surroundings.kinds.get('Procedures.Approval');
+    const session = show(kind === undefined ? workflow : add({ ...stepOf(workflow, kind, { x: 0, y: 0 }), id: 'duyet' })(workflow), 'viec');
+    openEverything();
+    fireEvent.click(screen.getByRole('button', { name: 'Trả về bước: chọn bước' }));
+    pick('Trả về bước', 'viec', 'duyet');
+    const id = screen.getByLabelText('Mã kết quả');
+    fireEvent.change(id, { target: { value: 'khong-' } });
+    fireEvent.change(id, { target: { value: 'khong-dat' } });
+    fireEvent.blur(id);
+    expect(valueAt(step(session), ['outcomes', 0])).toEqual({ id: 'khong-dat', vi: 'Xong', returnsTo: ['viec', 'duyet'] });
+  });
+
+  it('an interrupt changes the register', () => {
+    const session = show({ ...task(), customProperties: { procedure: { interrupts: [{ id: 'thay', command: 'event', vi: 'Thay', who: [] }] } } });
+    openEverything();
+    fireEvent.click(screen.getByRole('button', { name: 'Thêm thay đổi' }));
+    expect(valueAt(workflowOf(session.state()).customProperties, ['procedure', 'interrupts', 0, 'effects'])).toEqual([{ kind: 'became-probationary' }]);
+  });
+});
+
 describe('outcomes', () => {
   it('carry their lines when they are renamed, and lose them when they are removed, as one step of undo', () => {
     const workflow = task();
