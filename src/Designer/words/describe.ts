@@ -102,6 +102,7 @@ function gather(workflow: Workflow, vocabulary: Vocabulary, kinds: Kinds, step: 
   const general = t('Hồ sơ', 'The case');
   const counts = t('Số lần, thời hạn', 'Counts and deadlines');
   const interrupts = objectsOf(procedureOf(workflow)['interrupts']);
+  const named = steps.map((each): Option => ({ id: each.id, label: labelOf(each) }));
   return [
     ...(own === undefined ? [] : [...formPaths('', own['fields'], here), path('outcome', t('Kết quả được chọn', 'The outcome chosen'), here, 'choice', outcomes(own))]),
     ...steps.flatMap((each) => {
@@ -121,6 +122,7 @@ function gather(workflow: Workflow, vocabulary: Vocabulary, kinds: Kinds, step: 
       path(`opened.${id}`, t(`Ngày mở “${name}”`, `Day “${name}” opened`), counts, 'date'),
       path(`deadline.${id}.due`, t(`Hạn của “${name}”`, `Due day of “${name}”`), counts, 'date'),
     ]),
+    ...steps.map((each) => path(`from.${each.id}`, t(`Bước chuyển đến “${words(labelOf(each))}”`, `Step that sent the case to “${words(labelOf(each))}”`), counts, 'choice', named)),
     ...objectsOf(procedureOf(workflow)['spans']).map((span) => path(`deadline.${stringOf(span['id'])}.due`, t(`Hạn của “${words(textOf(span))}”`, `Due day of “${words(textOf(span))}”`), counts, 'date')),
     ...objectsOf(procedureOf(workflow)['dossier']).flatMap((line) => [
       path(`dossier.${stringOf(line['code'])}.state`, t(`Tình trạng ${stringOf(line['code'])}`, `State of ${stringOf(line['code'])}`), t('Giấy tờ', 'Papers'), 'text'),
@@ -144,7 +146,7 @@ function gather(workflow: Workflow, vocabulary: Vocabulary, kinds: Kinds, step: 
 export function pathWords(path: string, paths: Paths): string {
   const known = paths.get(path);
   if (known === undefined) return path;
-  return known.group === t('Hồ sơ', 'The case') || known.group === t('Bước này', 'This step') || /^(terms|visits|opened|deadline|dossier)\./.test(path) ? known.label : `${known.label} (${known.group})`;
+  return known.group === t('Hồ sơ', 'The case') || known.group === t('Bước này', 'This step') || /^(terms|visits|opened|deadline|from|dossier)\./.test(path) ? known.label : `${known.label} (${known.group})`;
 }
 
 /** A term in words, for cards and the outline. */
