@@ -56,6 +56,7 @@ internal static class DocumentKind
         [
             StepInput.Json("Document", InputEditor.Document, "Văn bản", "Document", "{\"code\": …, \"series\": …, \"issuer\": …, \"numberField\": …, \"dateField\": …}", "The paper that is issued"),
             StepInput.YesNo("Competent", "Đúng thẩm quyền", "Competent", "Không nhận ngày mà bảng thẩm quyền chỉ tập thể khác", "Refuses a date on which another body decides"),
+            StepInput.Text("Reroute", InputEditor.Step, "Chuyển khi đổi thẩm quyền", "Reroute", "Bước tiếp theo khi ngày ký thuộc thẩm quyền tập thể khác", "The step to go to when another body is competent on the date of the paper"),
             .. StepKind.Human, StepKind.DrawnOutcomes,
         ],
     };
