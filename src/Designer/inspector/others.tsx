@@ -126,6 +126,7 @@ export function RemindersEditor({ edits, name }: { readonly edits: Edits; readon
           <TextField label={t('Đã trả lời khi có trường', 'Answered when this field is filled')} edits={at(item, 'answered')} mono />
           <div className="f"><span className="label">{t('Gửi cho', 'To')}</span><WhoEditor edits={at(item, 'to')} name={t('Gửi cho', 'To')} /></div>
           <MailEditor edits={at(item, 'mail')} extra={row} />
+          <TextField label={t('Mã', 'Id')} edits={at(item, 'id')} mono />
         </>
       )} />
   );
