@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Problem } from '../api/designer';
 import { serverChecks } from '../api/designer';
 import { isLocal, problemsOf } from '../checks/all';
@@ -6,7 +6,7 @@ import { useSurroundings, useWorkflow } from './context';
 import type { Found } from './problems';
 import { foundOf } from './problems';
 
-/** What the checks say of the drawing: those that need nothing from the host at once, the others a moment after each edit. What the host said stays until its next answer. */
+/** What the checks say of the drawing: those that need nothing from the host as soon as typing or dragging rests, the others a moment later. What the host said stays until its next answer. */
 export function useChecks(): { readonly found: Found; readonly known: boolean } {
   const workflow = useWorkflow();
   const { kinds } = useSurroundings();
@@ -16,8 +16,11 @@ export function useChecks(): { readonly found: Found; readonly known: boolean } 
     const timer = setTimeout(() => { serverChecks(workflow).then((problems) => { if (!gone) setAnswer({ of: workflow, problems }); }, () => undefined); }, 900);
     return () => { gone = true; clearTimeout(timer); };
   }, [workflow]);
-  // typing and dragging go first
-  const settled = useDeferredValue(workflow);
+  const [settled, setSettled] = useState(workflow);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(workflow), 120);
+    return () => clearTimeout(timer);
+  }, [workflow]);
   const local = useMemo(() => problemsOf(settled, kinds), [settled, kinds]);
   const found = useMemo(() => foundOf([...local, ...answer.problems.filter((problem) => !isLocal(problem.check))]), [local, answer.problems]);
   return { found, known: answer.of !== undefined };

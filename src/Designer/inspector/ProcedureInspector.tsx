@@ -78,7 +78,7 @@ export function ProcedureInspector() {
             <>
               <TextPair label={t('Tên văn bản', 'Name')} edits={item} />
               <TextField label={t('Mẫu số', 'Code')} edits={at(item, 'code')} />
-              <StepField label={t('In từ bước', 'Printed from')} edits={{ ...at(item, 'of'), change: (value) => at(item, 'of').change(value ?? []) }} many />
+              <StepField label={t('In từ bước, sự việc', 'Printed from the steps or interrupts')} edits={{ ...at(item, 'of'), change: (value) => at(item, 'of').change(value ?? []) }} many interrupts={interrupts.value} />
               <Ids label={t('Chỉ với kết quả', 'Only on the outcomes')} edits={at(item, 'outcomes')} />
               <TextField label={t('Ký hiệu', 'Series')} edits={at(item, 'series')} />
               <SelectField label={t('Nơi ban hành', 'Issued by')} edits={at(item, 'issuer')} options={[{ id: 'handler', label: { vi: 'Tổ chức của người xử lý', en: "The handler's organisation" } }, { id: 'body', label: { vi: 'Tổ chức có tập thể biểu quyết', en: 'The organisation whose body voted' } }, ...vocabulary.places]} />

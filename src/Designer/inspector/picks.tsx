@@ -3,7 +3,9 @@ import { inForce } from '../api/vocabulary';
 import type { Choice } from '../editor/Picker';
 import { Picker } from '../editor/Picker';
 import { Icon } from '../icons/Icon';
+import type { JsonObject } from '../model/json';
 import { stringOf } from '../model/json';
+import { textOf } from '../model/text';
 import { activitiesOf, labelOf } from '../model/workflow';
 import { iconOf } from '../icons/kinds';
 import { pathWords, ruleOf } from '../words/describe';
@@ -102,11 +104,12 @@ export const stepChoices = ({ workflow, kinds }: Pick<Frame, 'workflow' | 'kinds
   });
 
 /** One step, or several. */
-export function StepField({ label, help, edits, many = false, back = false }: { readonly label: string; readonly help?: string | undefined; readonly edits: Edits; readonly many?: boolean; /** Where a case may go back to: what people do, this step too. */ readonly back?: boolean }) {
+export function StepField({ label, help, edits, many = false, back = false, interrupts = [] }: { readonly label: string; readonly help?: string | undefined; readonly edits: Edits; readonly many?: boolean; /** Where a case may go back to: what people do, this step too. */ readonly back?: boolean; /** What may be chosen beside the steps. */ readonly interrupts?: readonly JsonObject[] }) {
   const frame = useFrame();
   const [picking, setPicking] = useState(false);
   const ids = typeof edits.value === 'string' ? [edits.value] : Array.isArray(edits.value) ? (edits.value as readonly unknown[]).filter((each) => typeof each === 'string') : [];
-  const name = (id: string) => { const activity = activitiesOf(frame.workflow).find((each) => each.id === id); return activity === undefined ? id : words(labelOf(activity)); };
+  const others = interrupts.map((each): Choice => ({ id: stringOf(each['id']), label: words(textOf(each)), detail: stringOf(each['id']), group: t('Sự việc giữa chừng', 'Interrupts') }));
+  const name = (id: string) => { const activity = activitiesOf(frame.workflow).find((each) => each.id === id); return activity === undefined ? (others.find((each) => each.id === id)?.label ?? id) : words(labelOf(activity)); };
   const take = (next: readonly string[]) => edits.change(next.length === 0 ? undefined : many ? next : next.at(-1));
   return (
     <Field label={label} path={edits.path} {...(help === undefined ? {} : { help })}>
@@ -119,7 +122,7 @@ export function StepField({ label, help, edits, many = false, back = false }: { 
             <button type="button" id={id} className="pick small" disabled={frame.locked} aria-describedby={describedBy} aria-haspopup="dialog" onClick={() => setPicking(true)} aria-label={t(`${label}: chọn bước`, `${label}: choose a step`)}><Icon name="plus" size={14} />{t('Chọn bước', 'Choose a step')}</button>
           </div>
           {picking && (
-            <Picker title={label} placeholder={t('Tên bước', 'Name of a step')} choices={stepChoices(frame, back ? (type) => frame.kinds.get(type)?.isHuman === true : undefined).filter((choice) => !ids.includes(choice.id) && (back || choice.id !== frame.step))}
+            <Picker title={label} placeholder={t('Tên bước', 'Name of a step')} choices={[...stepChoices(frame, back ? (type) => frame.kinds.get(type)?.isHuman === true : undefined), ...others].filter((choice) => !ids.includes(choice.id) && (back || choice.id !== frame.step))}
               stays={many} close={() => setPicking(false)} choose={(chosen) => { take([...ids, chosen]); if (!many) setPicking(false); }} />
           )}
         </>
