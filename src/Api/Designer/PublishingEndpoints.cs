@@ -44,8 +44,9 @@ internal static class PublishingEndpoints
         return refusal is null ? TypedResults.Ok(view!) : Problems.Of(refusal, http);
     }
 
-    private static async Task<Results<Ok<PublicationView>, ProblemHttpResult>> Latest(string id, PublishingWork work, HttpContext http) =>
-        await work.LatestAsync(id) is { } view ? TypedResults.Ok(view) : Problems.Of(Problems.NotFound, http);
+    /// <summary>Nothing for a procedure that was never published here: a draft, or what came with the program.</summary>
+    private static async Task<Results<Ok<PublicationView>, NoContent>> Latest(string id, PublishingWork work) =>
+        await work.LatestAsync(id) is { } view ? TypedResults.Ok(view) : TypedResults.NoContent();
 
     private static async Task<Results<Ok<UndoneView>, ProblemHttpResult>> Undo(string id, Asking asking, PublishingWork work, HttpContext http)
     {

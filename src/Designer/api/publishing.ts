@@ -1,6 +1,6 @@
 import type { Text } from '../model/text';
 import type { Problem } from './designer';
-import { ApiFailure, get, post } from './http';
+import { get, post } from './http';
 
 /** A group of running cases: those of a version that wait at one step (null: only for a day). */
 export interface CaseGroup { readonly version: string; readonly versionNumber: number; readonly step: { readonly id: string | null; readonly name: string }; readonly count: number; readonly becomeOverdue: number; readonly vanished: boolean }
@@ -18,6 +18,6 @@ export const previewPublication = (id: string, mapping: Readonly<Record<string, 
 export const publish = (id: string, revision: number | undefined, reason: string, move: readonly Move[], mapping: Readonly<Record<string, string>>): Promise<Published> =>
   post(of(id, 'publications'), { revision, reason, move, mapping });
 /** The last publication; undefined when there was none. */
-export const latestPublication = (id: string): Promise<Published | undefined> => get<Published>(of(id, 'publications/latest')).catch((reason: unknown) => { if (reason instanceof ApiFailure && reason.kind === 'missing') return undefined; throw reason; });
+export const latestPublication = (id: string): Promise<Published | undefined> => get<Published | undefined>(of(id, 'publications/latest'));
 export const undoPublication = (id: string): Promise<void> => post(of(id, 'publications/undo'), {});
 export const restoreVersion = (id: string, version: string): Promise<void> => post(of(id, `versions/${encodeURIComponent(version)}/restore`), {});
