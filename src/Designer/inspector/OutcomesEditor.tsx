@@ -25,7 +25,7 @@ export function OutcomesEditor({ edits, name, kind }: { readonly edits: Edits; r
   const ids = new Set(value.map((outcome) => stringOf(outcome['id'])));
   // of fixed outcomes only those are kept that say more than their kind does
   const keep = (next: readonly JsonObject[]): readonly JsonObject[] =>
-    kind.drawsOutcomes ? next : next.filter((outcome) => drawn.some((each) => each['id'] === outcome['id']) || Object.keys(outcome).some((name) => !['id', 'vi', 'en'].includes(name)) || kind.outcomes.find((each) => each.id === outcome['id'])?.label.vi !== outcome['vi']);
+    kind.drawsOutcomes ? next : next.filter((outcome) => drawn.some((each) => each['id'] === outcome['id']) || Object.keys(outcome).some((name) => !['id', 'vi', 'en'].includes(name)) || (['vi', 'en'] as const).some((language) => kind.outcomes.find((each) => each.id === outcome['id'])?.label[language] !== outcome[language]));
   return (
     <>
       {!kind.drawsOutcomes && <p className="hint">{t('Loại bước này có kết quả cố định; có thể đặt lời giải thích và hệ quả.', 'The outcomes of this kind are fixed; what they mean may be written.')}</p>}
