@@ -71,7 +71,8 @@ export function RuleField({ label, help, edits, kinds, extra = [] }: {
     ...extra.map((each) => ({ id: each.id, label: each.label })),
     ...(fitting.length === 0 ? vocabulary.rules : fitting).map((each) => {
       const now = inForce(each, vocabulary.today);
-      return { id: each.id, label: words(each.label), detail: now === undefined ? '' : `${now.short ? `${words(now.short)} · ` : ''}${now.basis ?? t('chưa có căn cứ', 'no source')} · ${stateWords[now.state]}` };
+      // two rules may read the same: their ids tell them apart
+      return { id: each.id, label: words(each.label), detail: now === undefined ? each.id : `${now.short ? `${words(now.short)} · ` : ''}${now.basis ?? t('chưa có căn cứ', 'no source')} · ${stateWords[now.state]} · ${each.id}` };
     }),
   ];
   return (
