@@ -48,12 +48,33 @@ internal sealed class Drawer(IPage page)
     public async Task ConnectAsync(string from, string? port, string to)
     {
         var card = Card(from);
-        var source = (await (port is null ? card.Locator(".dot") : card.Locator(".port").Filter(new() { Has = page.GetByText(port, new() { Exact = true }) })).BoundingBoxAsync())!;
-        var target = (await Card(to).BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(source.X + source.Width / 2, source.Y + source.Height / 2);
+        var source = port switch { null => card.Locator(".dot"), "Quá hạn" => card.Locator(".late"), _ => card.Locator(".port").Filter(new() { Has = page.GetByText(port, new() { Exact = true }) }) };
+        // a step that leads to itself is met at the place where lines arrive
+        await DragAsync(await MiddleAsync(source), await MiddleAsync(from == to ? card.Locator(".arrives") : Card(to)));
+    }
+
+    private static async Task<(float X, float Y)> MiddleAsync(ILocator of)
+    {
+        var box = (await of.BoundingBoxAsync())!;
+        return (box.X + box.Width / 2, box.Y + box.Height / 2);
+    }
+
+    private async Task DragAsync((float X, float Y) from, (float X, float Y) to)
+    {
+        await page.Mouse.MoveAsync(from.X, from.Y);
         await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(target.X + target.Width / 2, target.Y + target.Height / 2, new() { Steps = 10 });
+        await page.Mouse.MoveAsync(to.X, to.Y, new() { Steps = 5 });
         await page.Mouse.UpAsync();
+    }
+
+    /// <summary>Makes the canvas small enough for many steps, and puts the place where drawing begins into its upper left corner.</summary>
+    public async Task MakeRoomAsync()
+    {
+        for (var times = 0; times < 3; times++) await page.Locator(".react-flow__controls-zoomout").ClickAsync();
+        var canvas = (await page.Locator(".canvas").BoundingBoxAsync())!;
+        var start = await MiddleAsync(Card("Bắt đầu"));
+        var free = (X: canvas.X + 60, Y: canvas.Y + canvas.Height / 2);
+        await DragAsync(free, (free.X + canvas.X + 170 - start.X, free.Y + canvas.Y + 60 - start.Y));
     }
 
     /// <summary>Moves the mouse over the middle of a line.</summary>
