@@ -21,7 +21,10 @@ internal static class DefinitionAnswers
     public static JsonObject Of(DefinitionVersion version, string json, bool writable)
     {
         var drawing = Stamped(version, json);
-        Placeholders.Put((JsonObject)drawing["root"]!);
+        var root = (JsonObject)drawing["root"]!;
+        NodeIds.Put(root);
+        Placeholders.Put(root);
+        PortLists.Put(root);
         drawing["links"] = Links(version, writable && version.IsLatest);
         (drawing["revision"], drawing["state"], drawing["savedAt"], drawing["savedBy"]) = (version.Revision, version.State, version.SavedAt.ToString(), version.AuthorName);
         return drawing;

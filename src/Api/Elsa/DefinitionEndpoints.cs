@@ -173,9 +173,11 @@ internal static class DefinitionEndpoints
     private static IResult Result(DefinitionResult result, HttpContext http, Func<StoredDefinition, JsonObject>? shape = null)
     {
         if (result.Stored is not { } stored) return ElsaRefusals.Answer(result.Refusal!, http);
-        http.Response.Headers.ETag = $"\"{stored.Version.Revision}\"";
+        http.Response.Headers.ETag = Revision(stored);
         return Json((shape ?? Whole)(stored));
     }
+
+    private static string Revision(StoredDefinition stored) => $"\"{stored.Version.Revision}\"";
 
     private static IResult Gone(Refusal? refusal, HttpContext http) => refusal is null ? TypedResults.NoContent() : ElsaRefusals.Answer(refusal, http);
 
@@ -197,8 +199,12 @@ internal static class DefinitionEndpoints
         var (model, publish, refusal) = await ReadAsync(http);
         if (refusal is not null || !IncomingDefinition.TryRead(model, imported: false, out var incoming, out refusal)) return ElsaRefusals.Answer(refusal!, http);
         var saved = await work.SaveAsync(incoming, SeenRevision(http), asking.Viewer);
-        if (saved.Stored is { } stored && publish)
-            saved = await work.PublishAsync(stored.Version.Procedure, FromStudio, asking.Viewer);
+        if (saved.Stored is { } draft && publish)
+        {
+            saved = await work.PublishAsync(draft.Version.Procedure, FromStudio, asking.Viewer);
+            // saved though not published: who goes on editing has seen this revision
+            if (saved.Stored is null) http.Response.Headers.ETag = Revision(draft);
+        }
         return Result(saved, http, stored => new JsonObject
         {
             ["workflowDefinition"] = Whole(stored), ["alreadyPublished"] = publish && saved.Already, ["consumingWorkflowCount"] = 0, ["validationErrors"] = new JsonArray(),

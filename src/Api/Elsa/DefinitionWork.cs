@@ -37,7 +37,8 @@ internal sealed class DefinitionWork(DefinitionVersions versions, RegisterCache 
     {
         var procedure = incoming.DefinitionId is { Length: > 0 } given ? given : await FreeIdAsync(incoming, cancel);
         if (!IsId(procedure)) return ElsaRefusals.BadId(procedure);
-        var onTop = incoming.VersionId;
+        // who names the revision has seen what is there, whatever version his page was opened with
+        var onTop = revision is null ? incoming.VersionId : null;
         if (await versions.OfAsync(procedure, cancel) is [var latest, ..] && await versions.JsonAsync(latest.Id, cancel) is { } stored)
         {
             if (over) (onTop, revision) = (latest.Id, latest.Revision);

@@ -16,8 +16,8 @@ internal static class Descriptors
 
     private static byte[] Write()
     {
-        var all = new JsonArray([.. StepKinds.All.Select(Of), Bare(Flowchart, "Sơ đồ", isContainer: true), Bare(NotFound, "Loại bước không có", isContainer: false)]);
-        return Encoding.UTF8.GetBytes(DefinitionAnswers.Compact(all));
+        JsonObject[] all = [.. StepKinds.All.Select(Of), Bare(Flowchart, "Sơ đồ", isContainer: true), Bare(NotFound, "Loại bước không có", isContainer: false)];
+        return Encoding.UTF8.GetBytes(DefinitionAnswers.Compact(new JsonObject { ["items"] = new JsonArray([.. all]), ["count"] = all.Length }));
     }
 
     private static JsonObject Of(StepKind kind)
@@ -29,7 +29,8 @@ internal static class Descriptors
         descriptor["isStart"] = kind.IsStart;
         descriptor["isTerminal"] = kind.IsTerminal;
         descriptor["ports"] = new JsonArray([.. kind.Outcomes.Select(outcome => PortOf(outcome.Id, outcome.Label)), .. kind.Ports.Select(port => PortOf(port.Id, port.Label))]);
-        descriptor["inputs"] = new JsonArray([.. kind.Inputs.Select(InputOf)]);
+        descriptor["inputs"] = new JsonArray([.. kind.Inputs.Select(InputOf), .. kind.DrawsOutcomes ? [PortLists.Descriptor()] : Array.Empty<JsonObject>()]);
+        if (kind.DrawsOutcomes) descriptor["constructionProperties"] = new JsonObject { [PortLists.Name] = PortLists.Of(kind, null) };
         descriptor["customProperties"] = new JsonObject
         {
             ["procedures"] = new JsonObject

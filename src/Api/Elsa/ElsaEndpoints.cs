@@ -23,6 +23,7 @@ internal static class ElsaRegistration
         elsa.MapDefinitions();
         elsa.MapTools();
         elsa.MapInstances();
+        routes.MapStudio();
         routes.MapHub<InstanceHub>("/elsa/hubs/workflow-instance").RequireAuthorization(Policies.Administrator);
     }
 }

@@ -78,14 +78,10 @@ internal sealed class IncomingDefinition
         Json["toolVersion"] ??= DefinitionAnswers.ToolVersion;
         var root = (JsonObject)Json["root"]!;
         if (Text(root["id"]) is not { Length: > 0 }) root["id"] = "root";
-        root["nodeId"] = NodeIds.Root(root);
         Placeholders.Restore(root);
         foreach (var list in new[] { "activities", "connections" }) root[list] ??= new JsonArray();
-        foreach (var activity in Activities(root))
-        {
-            activity["nodeId"] = NodeIds.Of(root, activity);
-            AsDrawn(activity);
-        }
+        NodeIds.Put(root);
+        foreach (var activity in Activities(root)) AsDrawn(activity);
         Placing.Put(root, () => WorkflowDocument.Parse(DefinitionAnswers.Compact(Json)).ToDefinition());
         return DefinitionAnswers.Compact(Json);
     }
@@ -117,15 +113,18 @@ internal sealed class IncomingDefinition
         return drawing;
     }
 
-    /// <summary>Studio drops a step without its defaults, and keeps lists of an unwrapped input as text: stored as the format has them.</summary>
+    /// <summary>Studio drops a step without its defaults, wraps what stands bare and writes JSON as text: stored as the format has them.</summary>
     private static void AsDrawn(JsonObject activity)
     {
         if (StepKinds.Of(Text(activity["type"]) ?? "") is not { } kind) return;
+        PortLists.Take(activity, kind);
         foreach (var input in kind.Inputs)
         {
             if (activity[input.Property] is { } value)
             {
-                if (!input.IsWrapped && input.TypeName == "Object" && Parsed(value) is { } parsed) activity[input.Property] = parsed;
+                if (input.IsWrapped) Unfold(input, value);
+                else if (Bare(input, value) is not { } bare) activity.Remove(input.Property);
+                else if (bare != value) activity[input.Property] = bare.DeepClone();
             }
             else if (input.DefaultValue is { } usual)
             {
@@ -134,9 +133,28 @@ internal sealed class IncomingDefinition
         }
     }
 
-    private static JsonNode? Parsed(JsonNode value)
+    /// <summary>The value of an input that stands bare, out of the wrapping of Studio's JSON editor; null: its field was left empty.</summary>
+    private static JsonNode? Bare(StepInput input, JsonNode value)
     {
-        if (Text(value) is not { } text || text.TrimStart() is not ['[' or '{', ..]) return null;
+        var inner = value is JsonObject wrapped && wrapped["expression"] is JsonObject expression ? expression["value"] : value;
+        return input.TypeName switch
+        {
+            "Object" when Text(inner) is { } text => string.IsNullOrWhiteSpace(text) ? null : Parsed(text) ?? inner,
+            "Boolean" when bool.TryParse(Text(inner), out var yes) => JsonValue.Create(yes),
+            _ => inner,
+        };
+    }
+
+    /// <summary>A condition is an object, also when it was typed.</summary>
+    private static void Unfold(StepInput input, JsonNode value)
+    {
+        if (input.Syntax != "Condition" || (value as JsonObject)?["expression"] is not JsonObject expression || Text(expression["value"]) is not { } text || Parsed(text) is not { } condition) return;
+        (expression["type"], expression["value"]) = (input.Syntax, condition);
+    }
+
+    private static JsonNode? Parsed(string text)
+    {
+        if (text.TrimStart() is not ['[' or '{', ..]) return null;
         try
         {
             return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
@@ -174,7 +192,14 @@ internal sealed class IncomingDefinition
 internal static class NodeIds
 {
     public static string Root(JsonObject root) => $"Workflow1:{IncomingDefinition.Text(root["id"])}";
-    public static string Of(JsonObject root, JsonObject activity) => $"{Root(root)}:{IncomingDefinition.Text(activity["id"])}";
+
+    /// <summary>Names every place: Studio finds none that has no name, and files from elsewhere have none.</summary>
+    public static void Put(JsonObject root)
+    {
+        root["nodeId"] = Root(root);
+        foreach (var activity in IncomingDefinition.Activities(root)) activity["nodeId"] = $"{Root(root)}:{IncomingDefinition.Text(activity["id"])}";
+    }
+
     public static string StepOf(string nodeId) => nodeId[(nodeId.LastIndexOf(':') + 1)..];
 }
 

@@ -3,6 +3,7 @@ import { objectOf, stringOf } from '../model/json';
 import type { Kinds } from '../model/kinds';
 import { kindsOf } from '../model/kinds';
 import type { Workflow } from '../model/workflow';
+import { activitiesOf } from '../model/workflow';
 import { call, get, post, remove } from './http';
 
 /** Elsa's design-time API. A draft is guarded by its revision (ETag, If-Match). */
@@ -17,7 +18,11 @@ export interface Summary {
 
 /** What our host adds to Elsa's answer for its own use is not part of the drawing. */
 const ofTheHost = new Set(['links', 'revision', 'state', 'savedAt', 'savedBy', 'validationErrors', 'importNotes']);
-const drawing = (definition: JsonObject): Workflow => Object.fromEntries(Object.entries(definition).filter(([name]) => !ofTheHost.has(name))) as unknown as Workflow;
+export function drawing(definition: JsonObject): Workflow {
+  const workflow = Object.fromEntries(Object.entries(definition).filter(([name]) => !ofTheHost.has(name))) as unknown as Workflow;
+  // Elsa Studio is told the ports of each step in a list; here they are its outcomes
+  return { ...workflow, root: { ...workflow.root, activities: activitiesOf(workflow).map(({ ports: _, ...step }) => step) } };
+}
 
 export async function openDraft(definitionId: string, versionOptions = 'Latest'): Promise<Draft> {
   const { body, tag } = await call<JsonObject>(`${root}/by-definition-id/${encodeURIComponent(definitionId)}?versionOptions=${versionOptions}`);
@@ -55,6 +60,6 @@ export const exportAddress = (definitionId: string, version: number | 'Latest'):
 export const openVersion = async (versionId: string): Promise<Workflow> => drawing(await get<JsonObject>(`${root}/by-id/${encodeURIComponent(versionId)}`));
 
 export async function stepKinds(): Promise<Kinds> {
-  const answer = await get<readonly JsonObject[] | { readonly items: readonly JsonObject[] }>('/elsa/api/descriptors/activities');
-  return kindsOf(('items' in answer ? answer.items : answer).filter((each) => stringOf(each['typeName']) !== 'Elsa.Flowchart'));
+  const { items } = await get<{ readonly items: readonly JsonObject[] }>('/elsa/api/descriptors/activities');
+  return kindsOf(items.filter((each) => stringOf(each['typeName']) !== 'Elsa.Flowchart'));
 }

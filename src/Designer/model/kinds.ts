@@ -68,7 +68,7 @@ function kindOf(descriptor: JsonObject): StepKind {
     drawsOutcomes: ours['drawsOutcomes'] === true,
     outcomes: objectsOf(ours['outcomes']).map(optionOf),
     ports,
-    inputs: objectsOf(descriptor['inputs']).map(inputOf),
+    inputs: objectsOf(descriptor['inputs']).filter((input) => input['isBrowsable'] !== false).map(inputOf),
   };
 }
 

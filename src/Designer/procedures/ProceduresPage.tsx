@@ -105,6 +105,7 @@ export function ProceduresPage() {
             {shown.length === 0 && <p className="empty">{t('Không có quy trình nào tên như vậy.', 'No procedure has such a name.')}</p>}
           </>
         )}
+      <p className="soft">{t('Dành cho kỹ sư: ', 'For engineers: ')}<a href="/studio">Elsa Studio</a>{t(', trình soạn gốc của định dạng này, giao diện tiếng Anh.', ', the original editor of this format.')}</p>
       {making && <NewProcedure taken={new Set(items.map((each) => each.definitionId))} close={() => setMaking(false)} />}
       {importing !== undefined && <Import importing={importing} close={() => setImporting(undefined)} done={(name) => { setImporting(undefined); setSaid({ words: t(`Đã nhập “${name}” thành bản nháp.`, `“${name}” was taken in as a draft.`), bad: false }); again(); }} />}
       {removing !== undefined && <Remove removing={removing} close={() => setRemoving(undefined)} done={() => { setRemoving(undefined); setSaid({ words: t(`Đã xóa “${removing.name}”.`, `“${removing.name}” was removed.`), bad: false }); again(); }} />}

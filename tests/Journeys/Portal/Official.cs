@@ -24,11 +24,14 @@ internal sealed class Official(IPage page, string url)
     }
 
     /// <summary>Starts an admission and gives the case's id.</summary>
-    public async Task<string> StartAdmissionAsync(string applicant, string birthDate = "10/03/1998")
+    public Task<string> StartAdmissionAsync(string applicant, string birthDate = "10/03/1998") => StartAsync("Kết nạp đảng viên", applicant, birthDate);
+
+    /// <summary>Starts a case about an applicant and gives its id.</summary>
+    public async Task<string> StartAsync(string procedure, string applicant, string birthDate = "10/03/1998")
     {
         await page.GotoAsync("/work");
         await page.GetByRole(AriaRole.Link, new() { Name = "Lập hồ sơ", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Kết nạp đảng viên" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = procedure }).ClickAsync();
         await page.GetByLabel("Họ và tên người xin vào Đảng").FillAsync(applicant);
         await page.GetByLabel("Ngày sinh").FillAsync(birthDate);
         await page.GetByRole(AriaRole.Button, new() { Name = "Lập hồ sơ" }).ClickAsync();
