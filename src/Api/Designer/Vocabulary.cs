@@ -54,7 +54,7 @@ internal sealed record Vocabulary(
     {
         var shown = newestFirst.FirstOrDefault(value => value.CoversDay(today)) ?? newestFirst[0];
         return new RuleView(shown.Id, new(shown.Vi, shown.En), KindOf(shown.Content),
-            [.. newestFirst.Select(value => new RuleValueView(new(value.Vi, value.En), RuleWords.Short(value.Content), value.From, value.To, JsonNamingPolicy.CamelCase.ConvertName(value.State.ToString()), value.Basis?.Citation, value.Scope))]);
+            [.. newestFirst.Select(value => new RuleValueView(new(value.Vi, value.En), value.Short, value.From, value.To, JsonNamingPolicy.CamelCase.ConvertName(value.State.ToString()), value.Basis?.Citation, value.Scope))]);
     }
 
     private static string KindOf(RuleContent content) => content switch

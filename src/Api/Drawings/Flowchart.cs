@@ -116,7 +116,7 @@ internal static class Flowchart
     private static string Who(ImmutableArray<Who> who, ViewContext context) => string.Join(context.Say(" hoặc ", " or "), who.Select(one => one.Role is not { } role ? context.Say("người được nêu trong hồ sơ", "a person named in the case")
         : Places.All.FirstOrDefault(place => place.Id == one.Of).Name is { } at ? $"{context.Role(role)} · {context.Say(at)}" : context.Role(role)));
 
-    private static string Time(HumanStep step, ViewContext context) => step.Deadline?.Rule is { } rule && context.Rules.TryAt(rule, context.Today, out var value) ? context.Say(Designer.RuleWords.Short(value.Content) ?? new Text("")) : "";
+    private static string Time(HumanStep step, ViewContext context) => step.Deadline?.Rule is { } rule && context.Rules.TryAt(rule, context.Today, out var value) ? context.Say(value.Short ?? new Text("")) : "";
 
     private static string Days(ProgressView row, ViewContext context) => row is { Used: { } used, Allowed: { } allowed } ? context.Say($"{used}/{allowed} ngày làm việc", $"{used}/{allowed} working days") : "";
 }

@@ -16,9 +16,10 @@ namespace Procedures.Rules;
 /// <param name="To">last day it holds; open when null, until a newer value of the same id and scope begins</param>
 /// <param name="Scope">"country", or the code of a province, whose value goes before the country's</param>
 /// <param name="Vi">what the value says, in words</param>
+/// <param name="ShortVi">what sentences say for it where the content itself does not read well: "18 tuổi" for 216 months</param>
 public sealed record RuleValue(
     string Id, string Version, RuleContent Content, LegalBasis? Basis, DateOnly From, DateOnly? To, string Scope, Confidence State, string Vi, string En,
-    string? Note = null)
+    string? Note = null, string? ShortVi = null, string? ShortEn = null)
 {
     public const string Country = "country";
 
@@ -37,6 +38,19 @@ public sealed record RuleValue(
 
     [JsonIgnore]
     public string EnWithSource => Basis is null ? $"{En} – assumed, to be confirmed" : $"{En} – {Basis}";
+
+    /// <summary>What it holds in a few words: "60 ngày làm việc", "ít nhất 2/3", "18 tuổi". Null: its sentence is all there is.</summary>
+    [JsonIgnore]
+    public Text? Short => ShortVi is not null ? new(ShortVi, ShortEn) : Content switch
+    {
+        DurationRule { Duration: var duration } => new(duration.Vi, duration.En),
+        ExtensionRule { AtMost: var most } => new($"đến {most.Vi}", $"up to {most.En}"),
+        ThresholdRule { Threshold: var threshold } => new(threshold.Vi, threshold.En),
+        CountRule { Count: var count } => new($"{count}", $"{count}"),
+        FlagRule { On: var on } => on ? new("có", "yes") : new("không", "no"),
+        ListRule { Items.Length: var length } => new($"{length} mục", $"{length} items"),
+        _ => null,
+    };
 
     /// <summary>Whether the day lies within from and to.</summary>
     public bool CoversDay(DateOnly day) => From <= day && (To is null || day <= To);

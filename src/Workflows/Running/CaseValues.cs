@@ -32,13 +32,7 @@ internal sealed class CaseValues(Run run, string? step, JsonElement? data, DateO
         };
     }
 
-    public Text RuleInWords(string id) => run.Rule(id, on).Content switch
-    {
-        Rules.DurationRule duration => new(duration.Duration.Vi, duration.Duration.En),
-        Rules.ExtensionRule extension => new(extension.AtMost.Vi, extension.AtMost.En),
-        Rules.ThresholdRule threshold => new(threshold.Threshold.Vi, threshold.Threshold.En),
-        _ => new(Rule(id).Print()),
-    };
+    public Text RuleInWords(string id) => run.Rule(id, on) is var rule && rule.Short is { } few ? few : new(rule.Vi, rule.En);
 
     public Value At(string path)
     {
