@@ -8,6 +8,7 @@ import { CheckField, NumberField, SelectField, TextField, TextObject, TextPair }
 import type { Edits } from './frame';
 import { at, useFrame } from './frame';
 import { ListEditor } from './ListEditor';
+import { addAbove } from './reach';
 import { TermField } from './TermEditor';
 
 const optionSources = [
@@ -117,7 +118,7 @@ function Bounds({ label, edits, first, columns }: { readonly label: string; read
       {terms.map((term, index) => (
         <TermField key={index} rows={columns} label={t(`${label} (${index + 1})`, `${label} (${index + 1})`)} edits={{ value: term, path: `${edits.path}[${index}]`, change: (next, burst) => put(next === undefined ? terms.toSpliced(index, 1) : terms.with(index, next), burst) }} />
       ))}
-      {!locked && <button type="button" className="pick small" onClick={() => put([...terms, first])} aria-label={t(`${label}: thêm giới hạn`, `${label}: add a bound`)}>{first === 'today' ? t('Thêm ngày', 'Add a date') : t('Thêm giới hạn', 'Add a bound')}</button>}
+      {!locked && <button type="button" className="pick small" onClick={(event) => addAbove(event.currentTarget, () => put([...terms, first]))} aria-label={t(`${label}: thêm giới hạn`, `${label}: add a bound`)}>{first === 'today' ? t('Thêm ngày', 'Add a date') : t('Thêm giới hạn', 'Add a bound')}</button>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useSession } from '../editor/context';
 import { Icon } from '../icons/Icon';
 import type { Json, JsonObject } from '../model/json';
@@ -17,6 +18,7 @@ import { FrameContext, at, useFrame } from './frame';
 import { ListEditor } from './ListEditor';
 import { BasisField, EffectsEditor, JsonEditor, Printed } from './others';
 import { RuleField, StepField } from './picks';
+import { enter } from './reach';
 import { Term, TermField } from './TermEditor';
 import { WhoEditor } from './WhoEditor';
 
@@ -198,6 +200,12 @@ function Terms({ edits }: { readonly edits: Edits }) {
   const [name, setName] = useState('');
   const value = objectOf(edits.value);
   const id = camel(name);
+  const add = (row: HTMLElement | null) => {
+    if (id === '' || id in value) return;
+    flushSync(() => { edits.change({ ...value, [id]: 'today' }); setName(''); });
+    const control = row?.previousElementSibling?.querySelector('select');
+    if (control != null) enter(control);
+  };
   return (
     <>
       {Object.entries(value).map(([key, term]) => (
@@ -206,7 +214,7 @@ function Terms({ edits }: { readonly edits: Edits }) {
           {!locked && <button type="button" className="pick small" onClick={() => edits.change(withValueAt(value, [key], undefined))}><Icon name="trash" size={14} />{t('Bỏ giá trị này', 'Remove this value')}</button>}
         </details>
       ))}
-      {!locked && <div className="row"><input type="text" aria-label={t('Tên giá trị mới', 'Name of a new value')} placeholder={t('Tên giá trị mới', 'Name of a new value')} value={name} onChange={(event) => setName(event.target.value)} /><button type="button" className="pick small" disabled={id === '' || id in value} onClick={() => { edits.change({ ...value, [id]: 'today' }); setName(''); }}><Icon name="plus" size={14} />{t('Thêm', 'Add')}</button></div>}
+      {!locked && <div className="row"><input type="text" aria-label={t('Tên giá trị mới', 'Name of a new value')} placeholder={t('Tên giá trị mới', 'Name of a new value')} value={name} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter') add(event.currentTarget.parentElement); }} /><button type="button" className="pick small" disabled={id === '' || id in value} onClick={(event) => add(event.currentTarget.parentElement)}><Icon name="plus" size={14} />{t('Thêm', 'Add')}</button></div>}
     </>
   );
 }

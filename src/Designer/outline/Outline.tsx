@@ -43,14 +43,20 @@ export function Outline({ found, open, connect }: OutlineProps) {
     return list;
   }, [rows, closed]);
 
-  const current = shown.find((row) => row.key === at) ?? shown.find((row) => row.kind === 'step' && row.id === chosen[0]) ?? shown[0];
-
   // what is chosen elsewhere is what the outline stands on
   const one = chosen.length === 1 ? chosen[0] : undefined;
+  const current = shown.find((row) => row.key === at && (one === undefined || one === (row.kind === 'step' ? row.id : row.from))) ?? shown.find((row) => row.kind === 'step' && row.id === chosen[0]) ?? shown[0];
+
   useEffect(() => {
     if (one === undefined) return;
     tree.current?.querySelector(`[data-row="${CSS.escape(one)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [one]);
+
+  // what is stood on may be removed: then one stands on what took its place
+  const stood = useRef(false);
+  useEffect(() => {
+    if (stood.current && document.activeElement === document.body) tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  });
 
   const go = (row: Row | undefined): void => {
     if (row === undefined) return;
@@ -100,7 +106,7 @@ export function Outline({ found, open, connect }: OutlineProps) {
 
   return (
     <div className="outline">
-      <ul role="tree" aria-label={t('Dàn ý quy trình', 'Outline of the procedure')} ref={tree} onKeyDown={keyed}>
+      <ul role="tree" aria-label={t('Dàn ý quy trình', 'Outline of the procedure')} ref={tree} onKeyDown={keyed} onFocus={() => { stood.current = true; }} onBlur={(event) => { if (event.relatedTarget !== null) stood.current = false; }}>
         {shown.map((row) => {
           const tab = row === current ? 0 : -1;
           const shape = { 'aria-level': row.level, style: { '--level': row.level } as CSSProperties, tabIndex: tab, 'data-row': row.key, onFocus: () => setAt(row.key), ...(row.hasChildren ? { 'aria-expanded': !closed.has(row.key) } : {}) };
