@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Flow } from '../canvas/Canvas';
 import { Canvas } from '../canvas/Canvas';
 import { cardOf, topOf } from '../canvas/card';
@@ -9,6 +10,8 @@ import { Icon } from '../icons/Icon';
 import { iconOf } from '../icons/kinds';
 import { Inspector } from '../inspector/Inspector';
 import { stepChoices } from '../inspector/picks';
+import type { Place } from '../inspector/reach';
+import { enter, placesOf } from '../inspector/reach';
 import { move } from '../model/edits';
 import type { Point } from '../model/workflow';
 import { activitiesOf, activityOf, connectionsOf, labelOf, nameOf, positionOf } from '../model/workflow';
@@ -24,6 +27,7 @@ import { ChooseDraft } from './Conflicts';
 import { useSession, useSessionState, useSurroundings, useWorkflow } from './context';
 import { Help } from './Help';
 import { Palette, kindChoices } from './Palette';
+import { properties, standOn, standOnPane, standOnProblems } from './panes';
 import type { Choice } from './Picker';
 import { Picker } from './Picker';
 import { Problems, problemCount } from './Problems';
@@ -38,6 +42,7 @@ const savedView = (): View => { const kept = localStorage.getItem(ViewKey); retu
 /** What is being chosen in a dialog. */
 type Asking =
   | { readonly kind: 'commands' } | { readonly kind: 'find' } | { readonly kind: 'help' }
+  | { readonly kind: 'place'; readonly places: readonly Place[] }
   | { readonly kind: 'add'; readonly at?: Point; readonly from?: { readonly step: string; readonly port: string }; readonly line?: string }
   | { readonly kind: 'port'; readonly step: string }
   | { readonly kind: 'target'; readonly step: string; readonly port: string };
@@ -62,15 +67,20 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
   const [panel, setPanel] = useState(() => !matchMedia('(max-width: 1000px)').matches);
   const [problems, setProblems] = useState(false);
   const [flow, setFlow] = useState<Flow>();
-  const stage = useRef<HTMLDivElement>(null);
   const acts = useMemo(() => actsOf(session, surroundings), [session, surroundings]);
   const locked = heldBy !== undefined;
 
   useEffect(() => { document.title = `${words(nameOf(workflow))} – ${t('Thiết kế quy trình', 'Design a procedure')}`; }, [workflow]);
   useEffect(() => localStorage.setItem(ViewKey, view), [view]);
 
-  const openName = useCallback((step: string) => { setPanel(true); session.choose([step], ['name']); }, [session]);
+  const stand = useCallback((step = session.state().chosen[0]) => standOn(step), [session]);
+  const see = useCallback((next: View) => { flushSync(() => setView(next)); stand(); }, [stand]);
   const openInspector = useCallback((step: string) => { setPanel(true); session.choose([step], ['name']); }, [session]);
+  const askPlace = useCallback(() => {
+    flushSync(() => setPanel(true));
+    const panel = properties();
+    if (panel !== null) setAsking({ kind: 'place', places: placesOf(panel, panel.contains(document.activeElement) ? document.activeElement : null) });
+  }, []);
   const askPort = useCallback((step: string) => {
     const ports = acts.portsOfStep(step);
     const [first] = ports;
@@ -90,18 +100,21 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
   const any = chosen.length > 0 || line !== undefined;
   const commands = useMemo((): readonly Command[] => [
     { id: 'add', label: t('Thêm bước sau bước đang chọn', 'Add a step after the chosen one'), icon: 'plus', group: groupWords.steps, keys: 'A', bare: true, run: () => setAsking(line === undefined ? { kind: 'add' } : { kind: 'add', line }), disabled: locked },
-    { id: 'rename', label: t('Đổi tên bước', 'Rename the step'), icon: 'clipboardPen', group: groupWords.steps, keys: 'F2', run: () => { if (one !== undefined) openName(one); }, disabled: one === undefined },
+    { id: 'rename', label: t('Đổi tên bước', 'Rename the step'), icon: 'clipboardPen', group: groupWords.steps, keys: 'F2', run: () => { if (one !== undefined) openInspector(one); }, disabled: one === undefined },
     { id: 'remove', label: t('Xóa bước hoặc đường nối đang chọn', 'Remove the chosen step or line'), icon: 'trash', group: groupWords.steps, keys: 'Del', bare: true, run: acts.removeChosen, disabled: locked || !any },
     { id: 'find', label: t('Tìm bước', 'Find a step'), icon: 'search', group: groupWords.steps, keys: 'Ctrl+F', run: () => setAsking({ kind: 'find' }) },
     { id: 'connect', label: t('Nối bước đang chọn đến bước khác', 'Connect the chosen step to another'), icon: 'link', group: groupWords.ways, keys: 'C', bare: true, run: () => { if (one !== undefined) askPort(one); }, disabled: locked || one === undefined },
     { id: 'insert', label: t('Chèn bước vào đường đang chọn', 'Insert a step on the chosen line'), icon: 'plus', group: groupWords.ways, run: () => { if (line !== undefined) setAsking({ kind: 'add', line }); }, disabled: locked || line === undefined },
     { id: 'arrange', label: t('Sắp xếp lại sơ đồ', 'Lay out the flowchart'), icon: 'layoutGrid', group: groupWords.view, keys: 'Ctrl+Shift+L', run: () => { acts.arrange(); requestAnimationFrame(() => void flow?.fitView({ maxZoom: 1, minZoom: 0.55, duration: 200, nodes: activitiesOf(session.state().history.present).slice(0, 6).map((each) => ({ id: each.id })) })); }, disabled: locked },
     { id: 'fit', label: t('Xem toàn bộ sơ đồ', 'Show the whole flowchart'), icon: 'maximize', group: groupWords.view, keys: 'Ctrl+0', run: () => void flow?.fitView({ maxZoom: 1, duration: 200 }) },
-    { id: 'canvas', label: t('Sơ đồ', 'Flowchart'), icon: 'workflow', group: groupWords.view, keys: 'Ctrl+1', run: () => setView('canvas') },
-    { id: 'outline', label: t('Dàn ý', 'Outline'), icon: 'listTree', group: groupWords.view, keys: 'Ctrl+2', run: () => setView('outline') },
-    { id: 'both', label: t('Sơ đồ và dàn ý', 'Flowchart and outline'), icon: 'columns', group: groupWords.view, keys: 'Ctrl+3', run: () => setView('both') },
-    { id: 'panel', label: t('Bảng thuộc tính', 'Properties'), icon: 'settings', group: groupWords.view, keys: 'Ctrl+I', run: () => setPanel((shown) => !shown) },
-    { id: 'problems', label: t('Các điểm cần xem', 'What needs a look'), icon: 'triangleAlert', group: groupWords.view, keys: 'Ctrl+M', run: () => setProblems((shown) => !shown) },
+    { id: 'canvas', label: t('Sơ đồ', 'Flowchart'), icon: 'workflow', group: groupWords.view, keys: 'Ctrl+1', run: () => see('canvas') },
+    { id: 'outline', label: t('Dàn ý', 'Outline'), icon: 'listTree', group: groupWords.view, keys: 'Ctrl+2', run: () => see('outline') },
+    { id: 'both', label: t('Sơ đồ và dàn ý', 'Flowchart and outline'), icon: 'columns', group: groupWords.view, keys: 'Ctrl+3', run: () => see('both') },
+    { id: 'panel', label: t('Bảng thuộc tính', 'Properties'), icon: 'settings', group: groupWords.view, keys: 'Ctrl+I', run: () => { const inside = properties()?.contains(document.activeElement) === true; flushSync(() => setPanel((shown) => !shown)); if (inside) stand(); } },
+    { id: 'place', label: t('Đến một mục trong bảng thuộc tính', 'Go to a part of the properties'), icon: 'search', group: groupWords.view, keys: 'Ctrl+G', run: askPlace },
+    { id: 'pane', label: t('Sang vùng kế tiếp: bản vẽ, thuộc tính, điểm cần xem', 'To the next part: drawing, properties, what needs a look'), icon: 'columns', group: groupWords.view, keys: 'F6', run: () => standOnPane(1, one) },
+    { id: 'pane-before', label: t('Về vùng trước', 'To the part before'), icon: 'columns', group: groupWords.view, keys: 'Shift+F6', run: () => standOnPane(-1, one) },
+    { id: 'problems', label: t('Các điểm cần xem', 'What needs a look'), icon: 'triangleAlert', group: groupWords.view, keys: 'Ctrl+M', run: () => { flushSync(() => setProblems((shown) => !shown)); if (!standOnProblems()) stand(); } },
     { id: 'undo', label: t('Hoàn tác', 'Undo'), icon: 'undo', group: groupWords.edit, keys: 'Ctrl+Z', run: session.undo, disabled: locked || !canUndo },
     { id: 'redo', label: t('Làm lại', 'Redo'), icon: 'redo', group: groupWords.edit, keys: 'Ctrl+Y Ctrl+Shift+Z', run: session.redo, disabled: locked || !canRedo },
     { id: 'copy', label: t('Chép bước', 'Copy steps'), icon: 'copy', group: groupWords.edit, keys: 'Ctrl+C', bare: true, run: () => void acts.copyChosen(), disabled: chosen.length === 0 },
@@ -119,7 +132,7 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
     { id: 'print', label: t('In sơ đồ', 'Print the flowchart'), icon: 'printer', group: groupWords.procedure, keys: 'Ctrl+P', run: () => printDrawing(session.state().history.present, surroundings) },
     { id: 'commands', label: t('Tìm lệnh', 'Find a command'), icon: 'search', group: groupWords.view, keys: 'Ctrl+K', run: () => setAsking({ kind: 'commands' }) },
     { id: 'help', label: t('Phím tắt', 'Keys'), icon: 'keyboard', group: groupWords.view, keys: '?', bare: true, run: () => setAsking({ kind: 'help' }) },
-  ], [acts, any, askPort, flow, canRedo, canUndo, chosen.length, id, line, locked, one, openName, saving, session, surroundings]);
+  ], [acts, any, askPlace, askPort, flow, canRedo, canUndo, chosen.length, id, line, locked, one, openInspector, saving, see, session, stand, surroundings]);
 
   const run = (name: string) => commands.find((command) => command.id === name)?.run();
 
@@ -174,12 +187,13 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
     return [words(labelOf(activity)), kind === undefined ? '' : words(kind.name), doneBy(activity, vocabulary, workflow, kinds), ...ways].filter(Boolean).join('. ');
   };
 
-  const backToStage = () => { setAsking(undefined); };
+  /** The dialog is gone, and the focus back where it came from, before anything else is done: who types on loses no letter. */
+  const answered = () => flushSync(() => setAsking(undefined));
   const add = (type: string, asked: Extract<Asking, { kind: 'add' }>) => {
-    backToStage();
+    answered();
     const added = asked.line !== undefined ? acts.insertOnLine(asked.line, type) : asked.at !== undefined ? acts.addKind(type, asked.at, asked.from) : acts.addAfterChosen(type);
     if (added !== undefined && panel) session.choose([added], ['name']);
-    else requestAnimationFrame(() => stage.current?.querySelector<HTMLElement>('.canvas-focus, [role=tree] [tabindex="0"]')?.focus());
+    else stand();
   };
 
   const insert = useCallback((on: string) => setAsking({ kind: 'add', line: on }), []);
@@ -217,7 +231,7 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
       {save.kind === 'refused' && <div className="banner late" role="alert"><Icon name="triangleAlert" /><span>{save.sentences.join(' ') || t('Máy chủ không nhận bản nháp này.', 'The server does not take this draft.')}</span><button type="button" className="button small" onClick={() => void saving.flush()}>{t('Gửi lại', 'Send again')}</button></div>}
       <div className="desk">
         <Palette kinds={kinds} disabled={locked} add={(type) => { const added = acts.addAfterChosen(type); if (added !== undefined && panel) session.choose([added], ['name']); }} />
-        <main className="stage" id="content" ref={stage}>
+        <main className="stage" id="content">
           {view !== 'outline' && (
             <div className="canvas-frame">
               {/* one stop for the keyboard: arrows go from step to step, each is said aloud; the outline reads the same */}
@@ -228,7 +242,7 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
           {view !== 'canvas' && <Outline found={found} open={openInspector} connect={connectFrom} />}
           <button type="button" className="add-step" disabled={locked} onClick={() => setAsking({ kind: 'add' })}><Icon name="plus" />{t('Thêm bước', 'Add a step')}</button>
         </main>
-        {panel && <Inspector found={found} close={() => setPanel(false)} />}
+        {panel && <Inspector found={found} close={() => { flushSync(() => setPanel(false)); stand(); }} leave={stand} />}
       </div>
       <section className={`problems ${problems ? 'open' : ''}`} aria-label={t('Các điểm cần xem', 'What needs a look')}>
         <button type="button" className="problems-bar" aria-expanded={problems} onClick={() => setProblems(!problems)}><Icon name={problems ? 'chevronDown' : 'chevronUp'} size={16} /><Icon name={!known ? 'refresh' : found.all.length === 0 ? 'circleCheck' : 'triangleAlert'} size={16} /><span role="status">{known ? problemCount(found) : t('Đang kiểm tra…', 'Checking…')}</span></button>
@@ -236,22 +250,30 @@ export function Editor({ id, saving, kept: keptAtFirst }: { readonly id: string;
       </section>
       <p className="unseen" aria-live="polite">{said}</p>
 
-      {asking?.kind === 'commands' && <Picker title={t('Lệnh', 'Commands')} placeholder={t('Tìm lệnh hoặc bước', 'Find a command or step')} close={backToStage}
+      {asking?.kind === 'commands' && <Picker title={t('Lệnh', 'Commands')} placeholder={t('Tìm lệnh hoặc bước', 'Find a command or step')} close={() => setAsking(undefined)}
         choices={[...commands.filter((command) => command.id !== 'commands').map((command): Choice => ({ id: `!${command.id}`, label: command.label, group: command.group, icon: command.icon, disabled: command.disabled === true, ...(command.keys === undefined ? {} : { keys: command.keys.split(' ')[0] ?? '' }) })), ...stepChoices({ workflow, kinds })]}
-        choose={(picked) => { backToStage(); if (picked.startsWith('!')) requestAnimationFrame(() => run(picked.slice(1))); else session.choose([picked]); }} />}
-      {asking?.kind === 'find' && <Picker title={t('Tìm bước', 'Find a step')} placeholder={t('Tên bước', 'Name of a step')} choices={stepChoices({ workflow, kinds })} close={backToStage} choose={(picked) => { backToStage(); session.choose([picked]); session.say(spoken(picked)); }} />}
-      {asking?.kind === 'help' && <Help commands={commands} close={backToStage} />}
-      {asking?.kind === 'add' && <Picker title={t('Thêm bước', 'Add a step')} placeholder={t('Loại bước', 'Kind of step')} choices={kindChoices(kinds)} close={backToStage} choose={(type) => add(type, asking)} />}
-      {asking?.kind === 'port' && <Picker title={t(`Nối từ “${stepName(workflow, asking.step)}”: khi nào?`, `From “${stepName(workflow, asking.step)}”: on which outcome?`)} placeholder={t('Kết quả', 'Outcome')} close={backToStage}
+        choose={(picked) => { answered(); if (picked.startsWith('!')) run(picked.slice(1)); else { session.choose([picked]); session.say(spoken(picked)); stand(picked); } }} />}
+      {asking?.kind === 'place' && <Picker title={t('Đến một mục trong bảng thuộc tính', 'Go to a part of the properties')} placeholder={t('Tên mục, trường hoặc nút', 'Name of a section, field or button')} close={() => setAsking(undefined)}
+        choices={asking.places.map((place, index): Choice => ({ id: `#${index}`, label: place.label, ...(place.where === '' ? {} : { detail: place.where }) }))} choose={(picked) => { const place = asking.places[Number(picked.slice(1))]; answered(); if (place !== undefined) enter(place.element); }} />}
+      {asking?.kind === 'find' && <Picker title={t('Tìm bước', 'Find a step')} placeholder={t('Tên bước', 'Name of a step')} choices={stepChoices({ workflow, kinds })} close={() => setAsking(undefined)} choose={(picked) => { answered(); session.choose([picked]); session.say(spoken(picked)); stand(picked); }} />}
+      {asking?.kind === 'help' && <Help commands={commands} close={() => setAsking(undefined)} />}
+      {asking?.kind === 'add' && <Picker title={t('Thêm bước', 'Add a step')} placeholder={t('Loại bước', 'Kind of step')} choices={kindChoices(kinds)} close={() => setAsking(undefined)} choose={(type) => add(type, asking)} />}
+      {asking?.kind === 'port' && <Picker title={t(`Nối từ “${stepName(workflow, asking.step)}”: khi nào?`, `From “${stepName(workflow, asking.step)}”: on which outcome?`)} placeholder={t('Kết quả', 'Outcome')} close={() => setAsking(undefined)}
         choices={acts.portsOfStep(asking.step).map((port) => { const to = connectionsOf(workflow).find((each) => each.source.activity === asking.step && (each.source.port ?? 'Done') === port.id)?.target.activity; return { id: port.id, label: words(port.label) || port.id, detail: to === undefined ? t('chưa nối', 'leads nowhere') : t(`đang đến: ${stepName(workflow, to)}`, `leads to: ${stepName(workflow, to)}`) }; })}
         choose={(port) => setAsking({ kind: 'target', step: asking.step, port })} />}
-      {asking?.kind === 'target' && <Picker key="target" title={t('Nối đến bước', 'Connect to')} placeholder={t('Tên bước', 'Name of a step')} choices={[...stepChoices({ workflow, kinds }, (type) => type !== 'Elsa.Start').filter((choice) => choice.id !== asking.step), ...kindChoices(kinds).filter((choice) => choice.id !== 'Elsa.Start').map((choice) => ({ ...choice, id: `+${choice.id}`, label: t(`Bước mới: ${choice.label}`, `New step: ${choice.label}`), icon: iconOf(choice.id) }))]} close={backToStage}
+      {asking?.kind === 'target' && <Picker key="target" title={t('Nối đến bước', 'Connect to')} placeholder={t('Tên bước', 'Name of a step')} choices={[...stepChoices({ workflow, kinds }, (type) => type !== 'Elsa.Start'), ...kindChoices(kinds).filter((choice) => choice.id !== 'Elsa.Start').map((choice) => ({ ...choice, id: `+${choice.id}`, label: t(`Bước mới: ${choice.label}`, `New step: ${choice.label}`), icon: iconOf(choice.id) }))]} close={() => setAsking(undefined)}
         choose={(picked) => {
-          backToStage();
-          if (!picked.startsWith('+')) { acts.connectTo(asking.step, asking.port, picked); return; }
+          answered();
+          if (!picked.startsWith('+')) {
+            flushSync(() => acts.connectTo(asking.step, asking.port, picked));
+            // the way that was stood on may have become the straight one, which has no line of its own
+            if (document.activeElement === document.body) stand(asking.step);
+            return;
+          }
           const from = activityOf(workflow, asking.step);
           const at = from === undefined ? { x: 0, y: 0 } : positionOf(from);
-          acts.addKind(picked.slice(1), { x: at.x + (acts.portsOfStep(asking.step)[0]?.id === asking.port ? 0 : 340), y: at.y + 168 }, { step: asking.step, port: asking.port });
+          const added = acts.addKind(picked.slice(1), { x: at.x + (acts.portsOfStep(asking.step)[0]?.id === asking.port ? 0 : 340), y: at.y + 168 }, { step: asking.step, port: asking.port });
+          if (added !== undefined) openInspector(added);
         }} />}
       {(save.kind === 'stale' || kept !== undefined) && <ChooseDraft id={id} saving={saving} kept={kept} done={() => setKept(undefined)} />}
     </div>

@@ -24,8 +24,9 @@ export function keysOf(event: { readonly key: string; readonly ctrlKey: boolean;
   return [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : '', shift ? 'Shift' : '', key].filter(Boolean).join('+');
 }
 
+/** Where bare letters and Del belong to what has the focus: where somebody types, and among the properties, whose buttons and rows are no steps. */
 export const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)));
+  target instanceof HTMLElement && (target.closest('.inspector') !== null || target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)));
 
 /** The command that a key press means; nothing while somebody types, but for what is held with Ctrl. */
 export function commandFor(commands: readonly Command[], event: Parameters<typeof keysOf>[0], typing: boolean): Command | undefined {

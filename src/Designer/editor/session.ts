@@ -53,12 +53,15 @@ export function sessionOf(workflow: Workflow, save: SaveState, changed: (workflo
     for (const listener of listeners) listener();
   };
 
+  // a screen reader speaks when the words change
+  const aloud = (said: string): string => (said === state.said ? `${said}\u200B` : said);
+
   const become = (history: History<Workflow>, said: string): void => {
     if (history === state.history) return;
     const changes = history.present !== state.history.present;
     const chosen = state.chosen.every((id) => activityOf(history.present, id) !== undefined) ? state.chosen : state.chosen.filter((id) => activityOf(history.present, id) !== undefined);
     const line = state.line !== undefined && connectionsOf(history.present).some((each) => lineId(each) === state.line) ? state.line : undefined;
-    set({ history, chosen, line, ...(said === '' ? {} : { said }) });
+    set({ history, chosen, line, ...(said === '' ? {} : { said: aloud(said) }) });
     if (changes) changed(history.present);
   };
 
@@ -85,7 +88,7 @@ export function sessionOf(workflow: Workflow, save: SaveState, changed: (workflo
       set({ chosen: unchanged ? state.chosen : ids, line: undefined, focus, history: paused(state.history) });
     },
     chooseLine: (line) => { if (line !== state.line) set({ line, ...(line === undefined ? {} : { chosen: [] }) }); },
-    say: (said) => set({ said: said === state.said ? `${said}\u200B` : said }),
+    say: (said) => set({ said: aloud(said) }),
     tell: (next) => set({ save: next }),
     hold: (heldBy) => { if (heldBy !== state.heldBy) set({ heldBy }); },
     adopt: ({ id, version, isLatest, isPublished, createdAt }) => {

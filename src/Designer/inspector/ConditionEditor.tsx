@@ -7,6 +7,7 @@ import { Field } from './fields';
 import type { Edits, Frame } from './frame';
 import { useFrame } from './frame';
 import { PathButton } from './picks';
+import { addAbove } from './reach';
 import { Literal, Term } from './TermEditor';
 
 /** The forms a condition has; rows joined by all or any, turned round, asked of the rows of a list. */
@@ -91,7 +92,7 @@ function Condition({ edits, remove, rows }: { readonly edits: Edits; readonly re
               <li key={index}><Condition edits={{ value: part, path: `${edits.path}.${form}[${index}]`, change: (value, burst) => put(value === undefined ? parts.toSpliced(index, 1) : parts.with(index, value), burst) }} remove={() => put(parts.toSpliced(index, 1))} {...rowsProps} /></li>
             ))}
           </ul>
-          {!locked && <button type="button" className="pick small" onClick={() => put([...parts, freshRow])}><Icon name="plus" size={14} />{t('Thêm dòng', 'Add a row')}</button>}
+          {!locked && <button type="button" className="pick small" onClick={(event) => addAbove(event.currentTarget, () => put([...parts, freshRow]))}><Icon name="plus" size={14} />{t('Thêm dòng', 'Add a row')}</button>}
         </div>
       );
     }

@@ -8,6 +8,7 @@ import { CheckField, NumberField, SelectField, TextField, TextObject, TextPair }
 import type { Edits } from './frame';
 import { at, useFrame } from './frame';
 import { ListEditor } from './ListEditor';
+import { addAbove } from './reach';
 import { TermField } from './TermEditor';
 
 const optionSources = [
@@ -30,11 +31,11 @@ export function FormEditor({ edits, name, inside = false }: { readonly edits: Ed
       detail={(field) => [typeWords(stringOf(field['type'])), field['required'] === true ? t('bắt buộc', 'required') : '', field['requiredWhen'] !== undefined ? t('bắt buộc có điều kiện', 'required sometimes') : '', field['private'] === true ? t('riêng tư', 'private') : ''].filter(Boolean).join(' · ')}
       fresh={() => ({ id: free('truong', new Set(value.map((field) => stringOf(field['id'])))), type: 'text', vi: '' })}
       addLabel={inside ? t('Thêm cột', 'Add a column') : t('Thêm trường', 'Add a field')} empty={inside ? t('Nhóm lặp chưa có cột nào.', 'The group has no columns yet.') : t('Chưa có trường nào. Bước vẫn có thể xử lý mà không cần biểu mẫu.', 'No fields yet. A step can do without a form.')}
-      body={(item, field) => <One edits={item} field={field} types={types} taken={new Set(value.filter((each) => each !== field).map((each) => stringOf(each['id'])))} />} />
+      body={(item, field) => <One edits={item} field={field} types={types} taken={new Set(value.filter((each) => each !== field).map((each) => stringOf(each['id'])))} {...(inside ? { columns: value } : {})} />} />
   );
 }
 
-function One({ edits, field, types, taken }: { readonly edits: Edits<JsonObject>; readonly field: JsonObject; readonly types: readonly { readonly id: string; readonly label: { readonly vi: string } }[]; readonly taken: ReadonlySet<string> }) {
+function One({ edits, field, types, taken, columns = [] }: { readonly edits: Edits<JsonObject>; readonly field: JsonObject; readonly types: readonly { readonly id: string; readonly label: { readonly vi: string } }[]; readonly taken: ReadonlySet<string>; /** In a group: what its own row holds. */ readonly columns?: readonly JsonObject[] }) {
   const type = stringOf(field['type']);
   const { workflow, paths } = useFrame();
   const id = stringOf(field['id']);
@@ -66,9 +67,9 @@ function One({ edits, field, types, taken }: { readonly edits: Edits<JsonObject>
       {(type === 'repeat' || type === 'file' || type === 'multiChoice') && <div className="pair"><NumberField label={type === 'file' ? t('Ít nhất (tệp)', 'At least (files)') : t('Ít nhất (dòng)', 'At least (rows)')} edits={at(edits, 'minItems')} min={0} /><NumberField label={t('Nhiều nhất', 'At most')} edits={at(edits, 'maxItems')} min={1} /></div>}
       {type === 'repeat' && <div className="f"><span className="label">{t('Các cột của nhóm lặp', 'Columns of the group')}</span><FormEditor edits={at(edits, 'fields')} name={t('Các cột', 'Columns')} inside /></div>}
       {type === 'date' && <CheckField label={t('Được chọn ngày trong tương lai', 'May lie in the future')} edits={at(edits, 'future')} />}
-      {(type === 'date' || type === 'number') && <><Bounds label={bounds[0]} edits={at(edits, 'notBefore')} first={type === 'date' ? 'today' : ''} /><Bounds label={bounds[1]} edits={at(edits, 'notAfter')} first={type === 'date' ? 'today' : ''} /></>}
+      {(type === 'date' || type === 'number') && <><Bounds label={bounds[0]} edits={at(edits, 'notBefore')} first={type === 'date' ? 'today' : ''} columns={columns} /><Bounds label={bounds[1]} edits={at(edits, 'notAfter')} first={type === 'date' ? 'today' : ''} columns={columns} /></>}
       <details className="more"><summary>{t('Thêm cho trường này', 'More of this field')}</summary>
-        <TermField label={t('Điền sẵn', 'Filled in beforehand')} edits={at(edits, 'prefill')} />
+        <TermField label={t('Điền sẵn', 'Filled in beforehand')} edits={at(edits, 'prefill')} rows={columns} />
         <ConditionField label={t('Bắt buộc khi', 'Required when')} edits={at(edits, 'requiredWhen')} />
         <ConditionField label={t('Chỉ hiện khi', 'Shown when')} edits={at(edits, 'shownWhen')} />
         <CheckField label={t('Chỉ để xem', 'Read only')} edits={at(edits, 'readOnly')} />
@@ -76,7 +77,7 @@ function One({ edits, field, types, taken }: { readonly edits: Edits<JsonObject>
         <CheckField label={t('Nhận dạng: không có hai hồ sơ đang mở cùng giá trị', 'Identity: no two open cases with the same value')} edits={at(edits, 'identity')} />
         {type === 'repeat'
           ? <NumberField label={t('Ví dụ (bản dùng thử): số dòng', 'Example (demo): rows')} edits={rows} min={1} />
-          : <TermField label={t('Ví dụ (bản dùng thử)', 'Example (demo)')} edits={at(edits, 'example')} type={type} />}
+          : <TermField label={t('Ví dụ (bản dùng thử)', 'Example (demo)')} edits={at(edits, 'example')} type={type} rows={columns} />}
         <TextField label={t('Mã trường', 'Id of the field')} help={t('Điều kiện và thư gọi trường bằng mã này.', 'Conditions and mails name the field by it.')} edits={at(edits, 'id')} mono />
       </details>
     </>
@@ -107,7 +108,7 @@ function Options({ edits }: { readonly edits: Edits }) {
 }
 
 /** Dates that bound a date, numbers that bound a number. */
-function Bounds({ label, edits, first }: { readonly label: string; readonly edits: Edits; readonly first: string }) {
+function Bounds({ label, edits, first, columns }: { readonly label: string; readonly edits: Edits; readonly first: string; readonly columns: readonly JsonObject[] }) {
   const { locked } = useFrame();
   const terms = listOf(edits.value);
   const put = (next: readonly Json[], burst?: string) => edits.change(next.length === 0 ? undefined : next, burst);
@@ -115,9 +116,9 @@ function Bounds({ label, edits, first }: { readonly label: string; readonly edit
     <div className="f" data-path={edits.path}>
       <span className="label">{label}</span>
       {terms.map((term, index) => (
-        <TermField key={index} label={t(`${label} (${index + 1})`, `${label} (${index + 1})`)} edits={{ value: term, path: `${edits.path}[${index}]`, change: (next, burst) => put(next === undefined ? terms.toSpliced(index, 1) : terms.with(index, next), burst) }} />
+        <TermField key={index} rows={columns} label={t(`${label} (${index + 1})`, `${label} (${index + 1})`)} edits={{ value: term, path: `${edits.path}[${index}]`, change: (next, burst) => put(next === undefined ? terms.toSpliced(index, 1) : terms.with(index, next), burst) }} />
       ))}
-      {!locked && <button type="button" className="pick small" onClick={() => put([...terms, first])} aria-label={t(`${label}: thêm giới hạn`, `${label}: add a bound`)}>{first === 'today' ? t('Thêm ngày', 'Add a date') : t('Thêm giới hạn', 'Add a bound')}</button>}
+      {!locked && <button type="button" className="pick small" onClick={(event) => addAbove(event.currentTarget, () => put([...terms, first]))} aria-label={t(`${label}: thêm giới hạn`, `${label}: add a bound`)}>{first === 'today' ? t('Thêm ngày', 'Add a date') : t('Thêm giới hạn', 'Add a bound')}</button>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Problem } from '../api/designer';
 import { useSession, useSessionState, useSurroundings, useWorkflow } from '../editor/context';
@@ -27,14 +27,15 @@ import { Notes } from './Notes';
 import { BasisField, BodyEditor, BranchesEditor, CasesEditor, ChecksEditor, DocumentEditor, EffectsEditor, JsonEditor, RemindersEditor, StepDossierEditor } from './others';
 import { OutcomesEditor } from './OutcomesEditor';
 import { RuleField, StepField } from './picks';
+import { addRow, keepFocus, neighbour, outwards } from './reach';
 import { ProcedureInspector } from './ProcedureInspector';
 import { TermField } from './TermEditor';
 import { WhoEditor } from './WhoEditor';
 
 const EnglishKey = 'designer:english';
 
-/** What is chosen, with all its properties: a step, or the procedure itself. */
-export function Inspector({ found, close }: { readonly found: Found; readonly close: () => void }) {
+/** What is chosen, with all its properties: a step, or the procedure itself. Escape leads one room outwards, and from the outermost back to the drawing. */
+export function Inspector({ found, close, leave }: { readonly found: Found; readonly close: () => void; readonly leave: () => void }) {
   const session = useSession();
   const { kinds, vocabulary } = useSurroundings();
   const workflow = useWorkflow();
@@ -50,6 +51,20 @@ export function Inspector({ found, close }: { readonly found: Found; readonly cl
     if (focus !== undefined) goTo(panel.current, focus.path);
   }, [focus]);
 
+  useEffect(() => (panel.current === null ? undefined : keepFocus(panel.current)), []);
+
+  const keyed = (event: KeyboardEvent): void => {
+    const { target, currentTarget } = event;
+    if (event.defaultPrevented || !(target instanceof Element) || !currentTarget.contains(target)) return;
+    const next = (event.key === 'ArrowDown' || event.key === 'ArrowUp') && !event.altKey ? neighbour(target, currentTarget, event.key === 'ArrowDown' ? 1 : -1) : undefined;
+    if (event.key === 'Escape') { if (!outwards(target, currentTarget)) leave(); }
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { if (!addRow(target, currentTarget)) return; }
+    else if (next !== undefined) next.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
   const frame = useMemo((): Frame => ({
     workflow, step: activity?.id, kinds, vocabulary, paths: pathsFor(workflow, vocabulary, kinds, activity?.id), fields: objectsOf(activity?.['fields']), english, locked,
     problems: found.of.get(activity?.id ?? null) ?? [],
@@ -58,7 +73,7 @@ export function Inspector({ found, close }: { readonly found: Found; readonly cl
 
   return (
     <FrameContext value={frame}>
-      <aside className="inspector" ref={panel} aria-label={t('Thuộc tính', 'Properties')} onBlur={() => session.pause()}>
+      <aside className="inspector" ref={panel} aria-label={t('Thuộc tính', 'Properties')} onBlur={() => session.pause()} onKeyDown={keyed}>
         <div className="inspector-top">
           <label className="english"><input type="checkbox" checked={english} onChange={(event) => { setEnglish(event.target.checked); localStorage.setItem(EnglishKey, `${event.target.checked}`); }} /><span>{t('Hiện chữ tiếng Anh', 'Show English words')}</span></label>
           <button type="button" className="quiet" onClick={close} aria-label={t('Đóng bảng thuộc tính', 'Close the properties')}><Icon name="x" /></button>

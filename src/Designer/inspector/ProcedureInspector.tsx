@@ -1,22 +1,24 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useSession } from '../editor/context';
 import { Icon } from '../icons/Icon';
 import type { Json, JsonObject } from '../model/json';
 import { isObject, objectOf, objectsOf, stringOf, stringsOf, withValueAt } from '../model/json';
 import { camel, free, textOf } from '../model/text';
 import { procedureOf, withProcedure } from '../model/workflow';
-import { conditionWords, deadlineWords, termWords, whoWords } from '../words/describe';
+import { conditionWords, deadlineWords, formPaths, termWords, whoWords } from '../words/describe';
 import { t, words } from '../words/say';
 import { ConditionField } from './ConditionEditor';
 import { RealDates } from './DeadlineEditor';
 import { AreaField, CheckField, Field, ManyField, SelectField, TextField, TextObject, TextPair } from './fields';
 import { FormEditor } from './FormEditor';
 import type { Edits } from './frame';
-import { at, useFrame } from './frame';
+import { FrameContext, at, useFrame } from './frame';
 import { ListEditor } from './ListEditor';
 import { BasisField, EffectsEditor, JsonEditor, Printed } from './others';
 import { RuleField, StepField } from './picks';
+import { enter } from './reach';
 import { Term, TermField } from './TermEditor';
 import { WhoEditor } from './WhoEditor';
 
@@ -114,8 +116,8 @@ export function ProcedureInspector() {
       <Section title={t('Sự việc giữa chừng', 'Interrupts')} summary={interrupts.value.map((each) => words(textOf(each))).join(' · ')} path="interrupts">
         <ListEditor {...interrupts} name={t('Sự việc giữa chừng', 'Interrupts')} summary={(each) => words(textOf(each))} detail={(each) => words(textOf(each['consequence']))}
           fresh={() => ({ id: free('su-viec', new Set(interrupts.value.map((each) => stringOf(each['id'])))), command: 'event', vi: '', who: [] })} addLabel={t('Thêm sự việc', 'Add an interrupt')} empty={t('Chưa có sự việc nào. Hồ sơ không rút đơn được khi chưa có sự việc “rút”.', 'None yet. A case cannot be withdrawn without one.')}
-          body={(item) => (
-            <>
+          body={(item, each) => (
+            <Interrupt interrupt={each}>
               <TextPair label={t('Tên sự việc', 'Name')} edits={item} />
               <SelectField label={t('Loại', 'Kind')} edits={at(item, 'command')} options={[{ id: 'withdraw', label: { vi: 'Rút đơn', en: 'Withdrawal' } }, { id: 'move', label: { vi: 'Chuyển nơi sinh hoạt', en: 'Move' } }, { id: 'event', label: { vi: 'Sự việc có tên riêng', en: 'A named event' } }]} />
               <TextObject label={t('Hệ quả, nói với người chọn', 'What follows, told to who chooses')} edits={at(item, 'consequence')} long />
@@ -131,7 +133,7 @@ export function ProcedureInspector() {
               <div className="f"><span className="label">{t('Biểu mẫu (ngoài lý do và ngày)', 'Form (beside reason and date)')}</span><FormEditor edits={at(item, 'fields')} name={t('Biểu mẫu', 'Form')} /></div>
               <div className="f"><span className="label">{t('Cập nhật danh sách', 'Register effects')}</span><EffectsEditor edits={at(item, 'effects')} name={t('Cập nhật danh sách', 'Register effects')} human={false} /></div>
               <TextField label={t('Mã', 'Id')} edits={at(item, 'id')} mono />
-            </>
+            </Interrupt>
           )} />
       </Section>
       <Section title={t('Giá trị tính sẵn', 'Named values')} summary={counted(Object.keys(objectOf(procedure['terms'])), t('giá trị', 'values'))} path="terms"><Terms edits={at(own, 'terms')} /></Section>
@@ -151,6 +153,14 @@ function Section({ title, summary, path, children }: { readonly title: string; r
       <div className="section-body">{children}</div>
     </details>
   );
+}
+
+/** What stands in an interrupt speaks of its own form as a step does of its: reason and day come with every one. */
+function Interrupt({ interrupt, children }: { readonly interrupt: JsonObject; readonly children: ReactNode }) {
+  const frame = useFrame();
+  const here = t('Sự việc này', 'This interrupt');
+  const own = [...formPaths('', interrupt['fields'], here), { path: 'on', label: t('Ngày', 'Date'), group: here, type: 'date', options: [] }, { path: 'reason', label: t('Lý do', 'Reason'), group: here, type: 'longText', options: [] }];
+  return <FrameContext value={{ ...frame, fields: objectsOf(interrupt['fields']), paths: new Map([...own.map((each) => [each.path, each] as const), ...frame.paths]) }}>{children}</FrameContext>;
 }
 
 /** Cases that the daily job opens by itself. */
@@ -190,6 +200,12 @@ function Terms({ edits }: { readonly edits: Edits }) {
   const [name, setName] = useState('');
   const value = objectOf(edits.value);
   const id = camel(name);
+  const add = (row: HTMLElement | null) => {
+    if (id === '' || id in value) return;
+    flushSync(() => { edits.change({ ...value, [id]: 'today' }); setName(''); });
+    const control = row?.previousElementSibling?.querySelector('select');
+    if (control != null) enter(control);
+  };
   return (
     <>
       {Object.entries(value).map(([key, term]) => (
@@ -198,7 +214,7 @@ function Terms({ edits }: { readonly edits: Edits }) {
           {!locked && <button type="button" className="pick small" onClick={() => edits.change(withValueAt(value, [key], undefined))}><Icon name="trash" size={14} />{t('Bỏ giá trị này', 'Remove this value')}</button>}
         </details>
       ))}
-      {!locked && <div className="row"><input type="text" aria-label={t('Tên giá trị mới', 'Name of a new value')} placeholder={t('Tên giá trị mới', 'Name of a new value')} value={name} onChange={(event) => setName(event.target.value)} /><button type="button" className="pick small" disabled={id === '' || id in value} onClick={() => { edits.change({ ...value, [id]: 'today' }); setName(''); }}><Icon name="plus" size={14} />{t('Thêm', 'Add')}</button></div>}
+      {!locked && <div className="row"><input type="text" aria-label={t('Tên giá trị mới', 'Name of a new value')} placeholder={t('Tên giá trị mới', 'Name of a new value')} value={name} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter') add(event.currentTarget.parentElement); }} /><button type="button" className="pick small" disabled={id === '' || id in value} onClick={(event) => add(event.currentTarget.parentElement)}><Icon name="plus" size={14} />{t('Thêm', 'Add')}</button></div>}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Field } from './fields';
 import type { Edits, Frame } from './frame';
 import { useFrame } from './frame';
 import { PathButton, RuleField } from './picks';
+import { addAbove } from './reach';
 
 /** How a value comes about. The order is that of the list. */
 const forms = ['path', 'value', 'rule', 'addDays', 'addWorkingDays', 'addMonths', 'monthsBetween', 'latest', 'min', 'max', 'sum', 'count', 'minus', 'lastWorkingDayOnOrBefore'] as const;
@@ -96,7 +97,7 @@ function Parts({ label, edits, fixed, rowsProps }: { readonly label: string; rea
           {!fixed && !locked && parts.length > 1 && <button type="button" className="quiet" onClick={() => edits.change(parts.toSpliced(index, 1))} aria-label={t(`Bỏ phần ${index + 1}`, `Remove part ${index + 1}`)}><Icon name="x" size={16} /></button>}
         </div>
       ))}
-      {!fixed && !locked && <button type="button" className="pick small" onClick={() => edits.change([...parts, ''])}><Icon name="plus" size={14} />{t('Thêm phần', 'Add a part')}</button>}
+      {!fixed && !locked && <button type="button" className="pick small" onClick={(event) => addAbove(event.currentTarget, () => edits.change([...parts, '']))}><Icon name="plus" size={14} />{t('Thêm phần', 'Add a part')}</button>}
     </div>
   );
 }

@@ -19,7 +19,7 @@ const read = (name: string): Workflow => JSON.parse(readFileSync(join(import.met
 function show(workflow: Workflow, chosen?: string): Session {
   const session = sessionOf(workflow, { kind: 'saved', at: undefined }, () => undefined, { undone: '', redone: '' });
   if (chosen !== undefined) session.choose([chosen]);
-  render(<SurroundingsContext value={surroundings}><SessionContext value={session}><Inspector found={nothingFound} close={() => undefined} /></SessionContext></SurroundingsContext>);
+  render(<SurroundingsContext value={surroundings}><SessionContext value={session}><Inspector found={nothingFound} close={() => undefined} leave={() => undefined} /></SessionContext></SurroundingsContext>);
   return session;
 }
 

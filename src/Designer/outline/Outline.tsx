@@ -28,7 +28,8 @@ export function Outline({ found, open, connect }: OutlineProps) {
   const workflow = useWorkflow();
   const chosen = useSessionState((state) => state.chosen);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const [at, setAt] = useState<string>();
+  // the row that has the focus, and the step that was chosen then
+  const [at, setAt] = useState<{ readonly key: string; readonly chosen: string | undefined }>();
   const tree = useRef<HTMLUListElement>(null);
 
   const rows = useMemo(() => rowsOf(workflow, kinds), [workflow, kinds]);
@@ -43,19 +44,26 @@ export function Outline({ found, open, connect }: OutlineProps) {
     return list;
   }, [rows, closed]);
 
-  const current = shown.find((row) => row.key === at) ?? shown.find((row) => row.kind === 'step' && row.id === chosen[0]) ?? shown[0];
-
-  // what is chosen elsewhere is what the outline stands on
+  // what is chosen elsewhere meanwhile is what the outline stands on
   const one = chosen.length === 1 ? chosen[0] : undefined;
+  const current = (at?.chosen === one ? shown.find((row) => row.key === at?.key) : undefined) ?? shown.find((row) => row.kind === 'step' && row.id === chosen[0]) ?? shown[0];
+
   useEffect(() => {
     if (one === undefined) return;
     tree.current?.querySelector(`[data-row="${CSS.escape(one)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [one]);
 
+  // what is stood on may be removed: then one stands on what took its place
+  const stood = useRef(false);
+  useEffect(() => {
+    if (stood.current && document.activeElement === document.body) tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  });
+
   const go = (row: Row | undefined): void => {
     if (row === undefined) return;
-    setAt(row.key);
-    session.choose(row.kind === 'step' ? [row.id] : [row.from]);
+    const step = row.kind === 'step' ? row.id : row.from;
+    setAt({ key: row.key, chosen: step });
+    session.choose([step]);
     requestAnimationFrame(() => tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.key)}"]`)?.focus());
   };
   const toggle = (row: Row, close: boolean): void => setClosed((before) => { const next = new Set(before); if (close) next.add(row.key); else next.delete(row.key); return next; });
@@ -100,14 +108,14 @@ export function Outline({ found, open, connect }: OutlineProps) {
 
   return (
     <div className="outline">
-      <ul role="tree" aria-label={t('Dàn ý quy trình', 'Outline of the procedure')} ref={tree} onKeyDown={keyed}>
+      <ul role="tree" aria-label={t('Dàn ý quy trình', 'Outline of the procedure')} ref={tree} onKeyDown={keyed} onFocus={() => { stood.current = true; }} onBlur={(event) => { if (event.relatedTarget !== null) stood.current = false; }}>
         {shown.map((row) => {
           const tab = row === current ? 0 : -1;
-          const shape = { 'aria-level': row.level, style: { '--level': row.level } as CSSProperties, tabIndex: tab, 'data-row': row.key, onFocus: () => setAt(row.key), ...(row.hasChildren ? { 'aria-expanded': !closed.has(row.key) } : {}) };
+          const shape = { 'aria-level': row.level, style: { '--level': row.level } as CSSProperties, tabIndex: tab, 'data-row': row.key, onFocus: () => setAt({ key: row.key, chosen: one }), ...(row.hasChildren ? { 'aria-expanded': !closed.has(row.key) } : {}) };
           if (row.kind === 'way') {
             const label = words(row.port.label) || row.port.id;
             return (
-              <li key={row.key} role="treeitem" aria-selected={row === current && at === row.key} className={`way ${row.to === undefined && row.port.needsLine ? 'open' : ''}`} {...shape} onClick={() => go(row)} onDoubleClick={() => { if (row.to === undefined) connect(row.from, row.port.id); else go(shown.find((each) => each.kind === 'step' && each.id === row.to)); }}>
+              <li key={row.key} role="treeitem" aria-selected={row === current && at?.key === row.key} className={`way ${row.to === undefined && row.port.needsLine ? 'open' : ''}`} {...shape} onClick={() => go(row)} onDoubleClick={() => { if (row.to === undefined) connect(row.from, row.port.id); else go(shown.find((each) => each.kind === 'step' && each.id === row.to)); }}>
                 <span className="port-words">{label}</span>
                 {row.to === undefined
                   ? <span className="soft">{row.port.needsLine ? t('chưa nối đến bước nào', 'leads nowhere yet') : row.port.kind === 'overdue' ? '' : t('quay về bước trước', 'goes back')}</span>
@@ -123,7 +131,7 @@ export function Outline({ found, open, connect }: OutlineProps) {
           const time = deadlineWords(activity['deadline'], vocabulary);
           return (
             <li key={row.key} role="treeitem" aria-selected={chosen.includes(row.id)} className={`step ${chosen.includes(row.id) ? 'chosen' : ''}`} {...shape}
-              onClick={(event) => { setAt(row.key); session.choose(event.ctrlKey || event.metaKey ? [...new Set([...chosen, row.id])] : [row.id]); }} onDoubleClick={() => open(row.id)}>
+              onClick={(event) => { const next = event.ctrlKey || event.metaKey ? [...new Set([...chosen, row.id])] : [row.id]; setAt({ key: row.key, chosen: next.length === 1 ? row.id : undefined }); session.choose(next); }} onDoubleClick={() => open(row.id)}>
               <span className="outline-number">{row.number}</span><Icon name={iconOf(activity.type)} size={16} />
               <span className="outline-name">{name(row.id)}<small>{[kind === undefined ? t('loại chưa biết', 'unknown kind') : words(kind.name), who, time].filter(Boolean).join(' · ')}</small></span>
               {notesOf(activity).length > 0 && <span className="card-mark"><Icon name="messageSquare" size={14} /><span className="unseen">{t(`${notesOf(activity).length} ghi chú`, `${notesOf(activity).length} comments`)}</span></span>}

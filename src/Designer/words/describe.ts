@@ -90,10 +90,24 @@ export function pathsFor(workflow: Workflow, vocabulary: Vocabulary, kinds: Kind
   return paths;
 }
 
+const path = (at: string, label: string, group: string, type: string, options: readonly Option[] = []): KnownPath => ({ path: at, label, group, type, options });
+
+/** The fields of a form, and the columns of its groups, as paths that begin so. */
+export function formPaths(prefix: string, fields: Json | undefined, group: string): readonly KnownPath[] {
+  return objectsOf(fields).flatMap((field) => {
+    const id = stringOf(field['id']);
+    const label = words(textOf(field)) || id;
+    const options = objectsOf(field['options']).map((option) => ({ id: stringOf(option['id']), label: textOf(option) }));
+    const inside = field['type'] === 'repeat'
+      ? objectsOf(field['fields']).map((inner) => path(`${prefix}${id}.${stringOf(inner['id'])}`, `${label} › ${words(textOf(inner))}`, group, stringOf(inner['type']), objectsOf(inner['options']).map((option) => ({ id: stringOf(option['id']), label: textOf(option) }))))
+      : [];
+    return [path(`${prefix}${id}`, label, group, stringOf(field['type']), options), ...inside];
+  });
+}
+
 function gather(workflow: Workflow, vocabulary: Vocabulary, kinds: Kinds, step: string | undefined): readonly KnownPath[] {
   const own = step === undefined ? undefined : activityOf(workflow, step);
   const steps = activitiesOf(workflow).filter((each) => kinds.get(each.type)?.isHuman === true);
-  const path = (at: string, label: string, group: string, type: string, options: readonly Option[] = []): KnownPath => ({ path: at, label, group, type, options });
   const outcomes = (activity: Activity): readonly Option[] => {
     const kind = kinds.get(activity.type);
     return kind === undefined ? [] : outcomesOf(activity, kind).map((outcome) => ({ id: stringOf(outcome['id']), label: textOf(outcome) }));
@@ -129,18 +143,6 @@ function gather(workflow: Workflow, vocabulary: Vocabulary, kinds: Kinds, step: 
       path(`dossier.${stringOf(line['code'])}.paperDate`, t(`Ngày của ${stringOf(line['code'])}`, `Date of ${stringOf(line['code'])}`), t('Giấy tờ', 'Papers'), 'date'),
     ]),
   ];
-
-  function formPaths(prefix: string, fields: Json | undefined, group: string): readonly KnownPath[] {
-    return objectsOf(fields).flatMap((field) => {
-      const id = stringOf(field['id']);
-      const label = words(textOf(field)) || id;
-      const options = objectsOf(field['options']).map((option) => ({ id: stringOf(option['id']), label: textOf(option) }));
-      const inside = field['type'] === 'repeat'
-        ? objectsOf(field['fields']).map((inner) => path(`${prefix}${id}.${stringOf(inner['id'])}`, `${label} › ${words(textOf(inner))}`, group, stringOf(inner['type']), objectsOf(inner['options']).map((option) => ({ id: stringOf(option['id']), label: textOf(option) }))))
-        : [];
-      return [path(`${prefix}${id}`, label, group, stringOf(field['type']), options), ...inside];
-    });
-  }
 }
 
 export function pathWords(path: string, paths: Paths): string {
