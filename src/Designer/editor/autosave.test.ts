@@ -8,16 +8,18 @@ import { autosave, keeperOf } from './autosave';
 
 const named = (name: string): Workflow => ({ ...emptyWorkflow('thu', name, 'T') });
 
-/** A server that holds one draft, guards it by its revision, and can be out of reach. */
-function server(): { readonly save: (draft: Draft) => Promise<Draft>; trouble: 'offline' | 'signed-out' | undefined; name: string; revision: number; saves: number } {
+/** A server that holds one draft, guards it by its revision, knows what it has already, and can be out of reach, or its answers lost. */
+function server(): { readonly save: (draft: Draft) => Promise<Draft>; trouble: 'offline' | 'signed-out' | 'answer-lost' | undefined; name: string; revision: number; saves: number } {
   const own = {
-    trouble: undefined as 'offline' | 'signed-out' | undefined, name: '', revision: 1, saves: 0,
+    trouble: undefined as 'offline' | 'signed-out' | 'answer-lost' | undefined, name: '', revision: 1, saves: 0,
     save: ({ workflow, revision }: Draft): Promise<Draft> => {
-      if (own.trouble !== undefined) return Promise.reject(new ApiFailure(own.trouble, own.trouble, []));
+      if (own.trouble !== undefined && own.trouble !== 'answer-lost') return Promise.reject(new ApiFailure(own.trouble, own.trouble, []));
+      if (own.name === workflow.name) return Promise.resolve({ workflow, revision: `"${own.revision}"` });
       if (revision !== `"${own.revision}"`) return Promise.reject(new ApiFailure('stale', 'stale-draft', []));
       own.saves++;
       own.name = workflow.name;
-      return Promise.resolve({ workflow, revision: `"${++own.revision}"` });
+      own.revision++;
+      return own.trouble === 'answer-lost' ? Promise.reject(new ApiFailure('broken', 'gateway', [])) : Promise.resolve({ workflow, revision: `"${own.revision}"` });
     },
   };
   return own;
@@ -56,6 +58,19 @@ describe('the draft saves itself', () => {
     host.trouble = undefined;
     await saving.flush();
     expect([host.name, last()]).toEqual(['Vẫn sửa', 'saved']);
+    expect(keeper.read()).toBeUndefined();
+  });
+
+  it('does not take its own save, whose answer was lost, for somebody else\'s', async () => {
+    const { host, saving, keeper, told, last } = begin();
+    host.trouble = 'answer-lost';
+    saving.changed(named('Đã gửi'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    saving.changed(named('Sửa tiếp'));
+    host.trouble = undefined;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([host.name, host.saves, last()]).toEqual(['Sửa tiếp', 2, 'saved']);
+    expect(told.some((state) => state.kind === 'stale')).toBe(false);
     expect(keeper.read()).toBeUndefined();
   });
 

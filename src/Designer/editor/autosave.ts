@@ -56,6 +56,8 @@ const Retries = [2_000, 5_000, 10_000, 20_000];
 export function autosave({ save, keeper, revision: first, tell, saved, now = () => new Date() }: Saving): Autosave {
   let revision = first;
   let pending: Workflow | undefined;
+  /** Sent, and no answer came: it may have been saved. It goes again as it was, which the host knows for the same, before what was edited since. */
+  let unanswered: Workflow | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> | undefined;
   let failures = 0;
@@ -67,14 +69,16 @@ export function autosave({ save, keeper, revision: first, tell, saved, now = () 
   };
 
   const once = async (): Promise<boolean> => {
-    const workflow = pending;
+    const workflow = unanswered ?? pending;
     if (workflow === undefined) return true;
-    pending = undefined;
+    if (unanswered === undefined) pending = undefined;
     tell({ kind: 'saving' });
     try {
       const draft = await save({ workflow, revision });
       failures = 0;
       held = false;
+      unanswered = undefined;
+      if (pending === workflow) pending = undefined;
       revision = draft.revision;
       saved(draft);
       if (pending === undefined) {
@@ -85,9 +89,10 @@ export function autosave({ save, keeper, revision: first, tell, saved, now = () 
       }
       return true;
     } catch (fault) {
-      pending ??= workflow;
-      keeper.write({ workflow: pending, revision, at: now().toISOString() });
       const failure = fault instanceof ApiFailure ? fault : new ApiFailure('broken', 'fault', []);
+      pending ??= workflow;
+      unanswered = failure.kind === 'offline' || failure.kind === 'broken' ? workflow : undefined;
+      keeper.write({ workflow: pending, revision, at: now().toISOString() });
       switch (failure.kind) {
         case 'stale': held = true; tell({ kind: 'stale' }); break;
         case 'no-right': case 'missing': held = true; tell({ kind: 'no-right' }); break;
