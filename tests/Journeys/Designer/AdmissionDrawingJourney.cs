@@ -27,9 +27,10 @@ public sealed class AdmissionDrawingJourney(Browser browser)
         // bodies are competent for the admission by its id: it is drawn anew as its next version, from nothing
         await drawer.OpenAsync("admission");
         var inspector = new MouseInspector(page, admission, await RuleNamesAsync(page));
-        await page.GetByLabel("Hiện chữ tiếng Anh").CheckAsync();
+        await page.Locator(".react-flow__pane").ClickAsync(new() { Position = new() { X = 20, Y = 20 } });
         await drawer.KeysAsync("Control+a", "Delete");
         await Assertions.Expect(drawer.Cards).ToHaveCountAsync(0);
+        await page.GetByLabel("Hiện chữ tiếng Anh").CheckAsync();
         await inspector.EmptyProcedureAsync();
         await drawer.SavedAsync();
         var empty = await drawer.DraftAsync("admission");
