@@ -64,6 +64,7 @@ internal sealed record Blueprint
         foreach (var activity in Activities(whole))
         {
             activity.Remove("nodeId");
+            activity.Remove("ports"); // told to Elsa Studio, never stored
             activity["metadata"]!.AsObject().Remove("designer");
             activities[activity["id"]!.GetValue<string>()] = activity.DeepClone();
         }
