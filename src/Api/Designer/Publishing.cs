@@ -40,7 +40,7 @@ internal sealed class PublishingWork(DefinitionWork work, DefinitionVersions ver
     private const string FirstAct = "first-act";
 
     private static readonly Refusal NothingToPublish = new("nothing-to-publish", "Quy trình không có bản nháp để công bố.", "There is no draft to publish.");
-    private static readonly Refusal NothingToUndo = new("nothing-to-undo", "Không có lần công bố nào để hủy.", "There is no publication to undo.");
+    private static readonly Refusal NothingToUndo = new("nothing-to-undo", "Không có lần công bố nào để thu hồi.", "There is no publication to undo.");
 
     /// <summary>What publishing would do. Without a drawing it is the draft that is looked at.</summary>
     public async Task<(PreviewView? View, Refusal? Refusal)> PreviewAsync(string procedure, string? drawing, ImmutableSortedDictionary<string, string> mapping, Viewer viewer, Language language, CancellationToken cancel)
@@ -109,13 +109,13 @@ internal sealed class PublishingWork(DefinitionWork work, DefinitionVersions ver
     {
         if (await publications.LatestAsync(procedure) is not { UndoneAt: null, Previous: { } previous } found || register.Current.Definitions.Latest(procedure)?.VersionId != found.VersionId) return (null, NothingToUndo);
         if ((await ActedAsync(found.VersionId)).Count is > 0 and var acted)
-            return (null, new Refusal("acted-since", $"Không hủy được: {acted} hồ sơ đã mở hoặc đã được xử lý theo phiên bản này.", $"It cannot be undone: {acted} cases were opened or worked on under this version."));
+            return (null, new Refusal("acted-since", $"Không thu hồi được: {acted} hồ sơ đã mở hoặc đã được xử lý theo phiên bản này.", $"It cannot be undone: {acted} cases were opened or worked on under this version."));
         await versions.PutBackAsync(previous, found.VersionId, default, Publications.MarkUndone(found.VersionId, versions.Now));
         var (moved, stayed) = (0, ImmutableArray<StayedCase>.Empty);
         foreach (var block in (await publications.OfVersionAsync(found.VersionId)).Chunk(Block))
         {
             var numbers = (await publications.StatesAsync(block)).ToDictionary(state => state.Id, state => state.Number);
-            var (back, left) = await EachAsync(block, _ => new UndoMigration($"Hủy công bố: {found.Asked.Reason}") { By = ActorOf(viewer) }, id => numbers[id], language);
+            var (back, left) = await EachAsync(block, _ => new UndoMigration($"Thu hồi công bố: {found.Asked.Reason}") { By = ActorOf(viewer) }, id => numbers[id], language);
             (moved, stayed) = (moved + back, stayed.AddRange(left));
         }
         var draft = await work.RevertAsync(procedure, version => version.Id == found.VersionId, viewer);

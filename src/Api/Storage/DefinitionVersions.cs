@@ -7,14 +7,15 @@ namespace Procedures.Api.Storage;
 /// <summary>What is known of a version beside its drawing.</summary>
 /// <param name="Revision">grows with every saving of the procedure</param>
 /// <param name="PublishedAt">null: a draft</param>
+/// <param name="Undone">its publication was undone before anybody acted under it</param>
 /// <param name="IsLatest">no later version of the procedure is here</param>
 public sealed record DefinitionVersion(
-    string Id, string Procedure, int Version, bool Published, string Name, Instant CreatedAt, int Revision, Instant SavedAt, string AuthorName, Instant? PublishedAt, string? Reason, bool IsLatest)
+    string Id, string Procedure, int Version, bool Published, string Name, Instant CreatedAt, int Revision, Instant SavedAt, string AuthorName, Instant? PublishedAt, string? Reason, bool Undone, bool IsLatest)
 {
-    public const string Draft = "draft", InForce = "published", Retired = "retired";
+    public const string Draft = "draft", InForce = "published", Retired = "retired", TakenBack = "undone";
 
     public bool IsDraft => PublishedAt is null;
-    public string State => IsDraft ? Draft : Published ? InForce : Retired;
+    public string State => IsDraft ? Draft : Published ? InForce : Undone ? TakenBack : Retired;
 }
 
 /// <summary>What somebody wants to save: the drawing, on top of which version and revision he drew it.</summary>
@@ -25,7 +26,8 @@ internal sealed record DefinitionSaving(string Procedure, string? OnTop, int? Re
 /// <summary>The versions of all procedures for those who draw them. Cases ask <see cref="DefinitionStore"/>, which knows those that were published.</summary>
 internal sealed class DefinitionVersions(IStore store, RegisterCache register, TimeProvider time)
 {
-    private const string Columns = "version_id, procedure, version, published, name, created_at, revision, saved_at, author_name, published_at, reason";
+    private const string Columns =
+        "version_id, procedure, version, published, name, created_at, revision, saved_at, author_name, published_at, reason, exists (select 1 from publications where publications.version_id = definitions.version_id and undone_at is not null)";
 
     private static readonly Statement ReadAll = new($"select {Columns} from definitions order by procedure, version desc");
     private static readonly Statement ReadOf = new($"select {Columns} from definitions where procedure = $1 order by version desc", Str);
@@ -126,7 +128,7 @@ internal sealed class DefinitionVersions(IStore store, RegisterCache register, T
     {
         var found = ImmutableArray.CreateBuilder<DefinitionVersion>();
         await store.ReadAsync(cancel, new Query(call, row => found.Add(new(
-            row.Text(0), row.Text(1), row.Int(2), row.Flag(3), row.Text(4), row.Instant(5), row.Int(6), row.Instant(7), row.Text(8), row.InstantOrNull(9), row.TextOrNull(10),
+            row.Text(0), row.Text(1), row.Int(2), row.Flag(3), row.Text(4), row.Instant(5), row.Int(6), row.Instant(7), row.Text(8), row.InstantOrNull(9), row.TextOrNull(10), row.Flag(11),
             IsLatest: found.Count == 0 || found[^1].Procedure != row.Text(1)))));
         return found.ToImmutable();
     }

@@ -31,5 +31,5 @@ const lock = (id: string) => `/api/designer/procedures/${encodeURIComponent(id)}
 export const takeLock = (id: string, takeOver: boolean): Promise<Lock> => put(lock(id), { takeOver });
 export const releaseLock = async (id: string): Promise<void> => { await call(lock(id), { method: 'DELETE', keepalive: true }); };
 
-export interface Version { readonly id: string; readonly version: number; readonly state: 'draft' | 'published' | 'retired'; readonly author: string | null; readonly at: string; readonly reason: string | null; readonly cases: number }
+export interface Version { readonly id: string; readonly version: number; readonly state: 'draft' | 'published' | 'retired' | 'undone'; readonly author: string | null; readonly at: string; readonly reason: string | null; readonly cases: number }
 export const versions = async (id: string): Promise<readonly Version[]> => (await get<{ items: readonly Version[] }>(`/api/designer/procedures/${encodeURIComponent(id)}/versions`)).items;

@@ -140,9 +140,9 @@ function Done({ id, done, wrong, busy, undo }: { readonly id: string; readonly d
       <h2><Icon name="circleCheck" /> {t(`Đã công bố phiên bản ${done.versionNumber}`, `Version ${done.versionNumber} is published`)}</h2>
       <p>{done.moved === 0 ? t('Các hồ sơ đang chạy giữ bản của mình.', 'Running cases keep their version.') : t(`${number(done.moved)} hồ sơ đã chuyển sang bản mới.`, `${number(done.moved)} cases have moved.`)}</p>
       {done.failed.length > 0 && <div className="note late"><p>{t(`${done.failed.length} hồ sơ không chuyển được và giữ bản cũ:`, `${done.failed.length} cases could not move and keep their version:`)}</p><ul>{done.failed.map((each) => <li key={each.case}>{each.case}: {each.sentence}</li>)}</ul></div>}
-      {done.undoUntil !== null && <p>{t('Còn hoàn tác được cho tới khi có hồ sơ đầu tiên được xử lý theo bản này.', 'It can be undone until the first case has acted under this version.')}</p>}
+      {done.undoUntil !== null && <p>{t('Còn thu hồi được cho tới khi có hồ sơ đầu tiên được xử lý theo bản này.', 'It can be undone until the first case has acted under this version.')}</p>}
       {wrong !== undefined && <p className="error" role="alert">{wrong}</p>}
-      <p className="acts"><a className="button main" href={`/designer/${encodeURIComponent(id)}/versions`}>{t('Xem các phiên bản', 'See the versions')}</a>{done.undoUntil !== null && <button type="button" className="button" disabled={busy} onClick={undo}><Icon name="undo" size={16} />{t('Hoàn tác việc công bố', 'Undo the publication')}</button>}</p>
+      <p className="acts"><a className="button main" href={`/designer/${encodeURIComponent(id)}/versions`}>{t('Xem các phiên bản', 'See the versions')}</a>{done.undoUntil !== null && <button type="button" className="button" disabled={busy} onClick={undo}><Icon name="undo" size={16} />{t('Thu hồi công bố', 'Undo the publication')}</button>}</p>
     </section>
   );
 }
@@ -151,7 +151,8 @@ function Done({ id, done, wrong, busy, undo }: { readonly id: string; readonly d
 function marksOf(before: Workflow | undefined, after: Workflow): { readonly before: ReadonlyMap<string, Mark>; readonly after: ReadonlyMap<string, Mark>; readonly first: string | undefined } {
   if (before === undefined) return { before: new Map(), after: new Map(), first: undefined };
   const [old, now] = [new Map(activitiesOf(before).map((each) => [each.id, each])), new Map(activitiesOf(after).map((each) => [each.id, each]))];
-  const content = ({ metadata: _, ...others }: { readonly metadata?: unknown }) => others as Json;
+  // nodeId is stamped when a drawing is saved and says nothing of its content
+  const content = ({ metadata: _, nodeId: __, ...others }: { readonly metadata?: unknown; readonly nodeId?: unknown }) => others as Json;
   const changed = [...now.values()].filter((each) => { const was = old.get(each.id); return was !== undefined && (!same(content(was), content(each)) || words(labelOf(was)) !== words(labelOf(each))); }).map((each) => each.id);
   const mark = (tone: Mark['tone'], note: string) => (id: string): [string, Mark] => [id, { tone, note }];
   const gone = [...old.keys()].filter((id) => !now.has(id));

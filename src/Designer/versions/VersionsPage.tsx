@@ -11,7 +11,7 @@ import { Icon } from '../icons/Icon';
 import type { Workflow } from '../model/workflow';
 import { moment, number, t } from '../words/say';
 
-const states = { draft: t('Bản nháp', 'Draft'), published: t('Đang dùng', 'In use'), retired: t('Đã thay', 'Replaced') } as const;
+const states = { draft: t('Bản nháp', 'Draft'), published: t('Đang dùng', 'In use'), retired: t('Đã thay', 'Replaced'), undone: t('Đã thu hồi', 'Undone') } as const;
 
 /** Every version with who made it and why; an earlier one can be made the draft again. */
 export function VersionsPage({ id }: { readonly id: string }) {

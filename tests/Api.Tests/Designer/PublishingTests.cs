@@ -175,6 +175,7 @@ public abstract class PublishingTests(AHost host)
         (await administrator.GetAsync($"/api/procedures/{id}").JsonAsync()).GetProperty("version").GetInt32().ShouldBe(1);
         var draft = await administrator.DrawingAsync(id);
         ((string?)draft["state"], (string?)draft.Step("decide")["deadline"]!["rule"]).ShouldBe(("draft", "sla.admission.cell-comment"));
+        (await administrator.GetAsync($"/api/designer/procedures/{id}/versions").JsonAsync()).Items("items").Select(version => version.Text("state")).ShouldBe(["draft", "undone", "published"]);
         await administrator.PostAsJsonAsync($"/api/designer/procedures/{id}/publications/undo", new { }).ProblemAsync(409, "nothing-to-undo");
         await WholeAsync();
 

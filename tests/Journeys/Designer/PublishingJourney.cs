@@ -55,7 +55,7 @@ public sealed class PublishingJourney(Browser browser)
         (await DueAsync(app.Url, early)).ShouldBe("2026-01-10");
 
         // taken back while nobody has acted: the cases are as they were, and the drawing is a draft again
-        await drawer.Page.GetByRole(AriaRole.Button, new() { Name = "Hoàn tác việc công bố" }).ClickAsync();
+        await drawer.Page.GetByRole(AriaRole.Button, new() { Name = "Thu hồi công bố" }).ClickAsync();
         await Assertions.Expect(drawer.Page.Locator(".changes li")).ToHaveTextAsync(new Regex("hạn 5 thay vì 10 ngày làm việc"));
         (await DueAsync(app.Url, early)).ShouldBe("2026-01-16");
         await group.GetByRole(AriaRole.Checkbox).CheckAsync();
@@ -96,9 +96,10 @@ public sealed class PublishingJourney(Browser browser)
         await official.DoAsync(await ItemAsync(app.Url, early));
         await drawer.Page.ReloadAsync();
         await Assertions.Expect(drawer.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("^ ?Đã công bố phiên bản") })).ToBeVisibleAsync();
-        await Assertions.Expect(drawer.Page.GetByRole(AriaRole.Button, new() { Name = "Hoàn tác việc công bố" })).ToHaveCountAsync(0);
+        await Assertions.Expect(drawer.Page.GetByRole(AriaRole.Button, new() { Name = "Thu hồi công bố" })).ToHaveCountAsync(0);
         await drawer.Page.GetByRole(AriaRole.Link, new() { Name = "Xem các phiên bản" }).ClickAsync();
         await Assertions.Expect(drawer.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Rút ngắn để kịp đợt kết nạp 3/2" })).ToContainTextAsync("Đang dùng");
+        await Assertions.Expect(drawer.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Thử rút ngắn" })).ToContainTextAsync("Đã thu hồi");
         await LookAsync(drawer, "designer-versions");
 
         // how long the steps of the version took, on the same drawing and in a table
