@@ -13,7 +13,6 @@ public sealed class StartJourney(Browser browser)
         await page.GotoAsync("/health/live");
         (await page.InnerTextAsync("body")).ShouldBe("ok");
         await page.ShouldFitItsWidthAsync();
-        await page.PictureAsync("health");
     }
 
     [Fact]

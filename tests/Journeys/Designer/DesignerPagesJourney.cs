@@ -16,27 +16,64 @@ public sealed class DesignerPagesJourney(Browser browser, DemoApp app)
         var drawer = await Drawer.AtAsync(browser, await app.UrlAsync(), width);
         await drawer.Page.GotoAsync("/designer");
         await drawer.Page.Locator(".procedures").WaitForAsync();
-        await LookAsync(drawer, $"designer-list-{width}");
+        await LookAsync(drawer);
         await drawer.OpenAsync("admission");
         await drawer.Page.Keyboard.PressAsync("Control+1");
         await drawer.Cards.First.WaitForAsync();
-        await LookAsync(drawer, $"designer-canvas-{width}");
+        await LookAsync(drawer);
+        if (width == 1280) await drawer.Page.PictureAsync("designer", 1440, 900);
         await drawer.Page.Keyboard.PressAsync("Control+2");
         await drawer.Page.Locator("[data-row=cell-vote]").ClickAsync();
-        await LookAsync(drawer, $"designer-outline-{width}");
+        await LookAsync(drawer);
+        if (width == 1280) await drawer.Page.PictureAsync("designer-outline", 1440, 900);
         await drawer.Page.Locator("[data-row=cell-vote]").DblClickAsync();
         foreach (var section in await drawer.Inspector.Locator(".section > summary").AllAsync()) await section.ClickAsync();
         await drawer.Inspector.Locator(".item-open").First.ClickAsync();
-        await LookAsync(drawer, $"designer-properties-{width}");
+        await LookAsync(drawer);
         await drawer.Page.Keyboard.PressAsync("Control+k");
-        await LookAsync(drawer, $"designer-commands-{width}");
+        await LookAsync(drawer);
     }
 
-    private static async Task LookAsync(Drawer drawer, string picture)
+    private static async Task LookAsync(Drawer drawer)
     {
         await drawer.Page.ShouldBeAccessibleAsync();
         await drawer.Page.ShouldFitItsWidthAsync();
-        await drawer.Page.PictureAsync(picture);
+    }
+
+    [Fact]
+    public async Task A_mistake_is_found_while_drawing_and_a_story_of_the_draft_is_told_before_it_is_published()
+    {
+        await using var own = await DemoApp.StartAsync();
+        var drawer = await Drawer.AtAsync(browser, own.Url);
+        var page = drawer.Page;
+        await drawer.OpenAsync("admission");
+        await page.Keyboard.PressAsync("Control+2");
+        await page.Locator(".problems-bar").ClickAsync();
+        var mistakes = page.Locator(".problems-list .error");
+        await Assertions.Expect(page.Locator(".problems-bar")).Not.ToContainTextAsync("Đang kiểm tra");
+        await Assertions.Expect(mistakes).ToHaveCountAsync(0);
+
+        // the way after the vote is cut
+        await page.Locator("[data-row=cell-vote]").FocusAsync();
+        await drawer.KeysAsync("ArrowDown", "Delete");
+        await Assertions.Expect(mistakes.Filter(new() { HasText = "biểu quyết từng người một" })).Not.ToHaveCountAsync(0);
+        await LookAsync(drawer);
+        await page.PictureAsync("designer-checks", 1440, 900);
+        await drawer.KeysAsync("Control+z");
+        await Assertions.Expect(mistakes).ToHaveCountAsync(0);
+        await drawer.SavedAsync();
+
+        // told step by step, with the mails that would go out
+        await page.GotoAsync("/designer/admission/simulator");
+        for (var step = 1; step <= 6; step++)
+        {
+            await Assertions.Expect(page.Locator(".told li")).ToHaveCountAsync(step);
+            await page.Locator(".work .button.main").First.ClickAsync();
+        }
+        await Assertions.Expect(page.Locator(".told li")).ToHaveCountAsync(7);
+        await Assertions.Expect(page.Locator(".beside")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("Đã đi [1-9]"));
+        await LookAsync(drawer);
+        await page.PictureAsync("designer-simulator", 1440, 900, at: ".given");
     }
 
     [Fact]

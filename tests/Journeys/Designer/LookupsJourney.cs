@@ -52,6 +52,7 @@ public sealed class LookupsJourney(Browser browser, DemoApp app)
         await Assertions.Expect(reminders).ToHaveCountAsync(3);
         await Assertions.Expect(reminders.Nth(1)).ToContainTextAsync($"{due} nhắc người xử lý");
         await Assertions.Expect(reminders.Nth(2)).ToContainTextAsync("người đứng đầu");
+        await drawer.Page.PictureAsync("designer-deadline", 1440, 900);
     }
 
     [Fact]

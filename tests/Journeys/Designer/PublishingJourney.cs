@@ -64,6 +64,9 @@ public sealed class PublishingJourney(Browser browser)
 
         // the deadlines: on the case, in the list of deadlines; what was not changed is as it was
         await official.SignInAsync(Accounts.CellSecretary);
+        await page.GotoAsync("/work");
+        await page.PictureAsync("inbox");
+        await page.PictureAsync("inbox-360", 360);
         await page.GotoAsync($"/cases/{early}");
         var deadline = page.Locator(".tasks li").Filter(new() { HasText = "Giấy giới thiệu của đảng viên" });
         await Assertions.Expect(deadline).ToContainTextAsync("Hạn 10/01/2026");
@@ -73,12 +76,14 @@ public sealed class PublishingJourney(Browser browser)
         await Assertions.Expect(page.Locator(".tasks li").Filter(new() { HasText = "Giấy giới thiệu của đảng viên" })).ToContainTextAsync("Hạn 20/01/2026");
         await page.GotoAsync("/deadlines?state=late");
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Người xin vào Đảng 201" }).Filter(new() { HasText = "Giấy giới thiệu của đảng viên" })).ToContainTextAsync("10/01/2026");
+        await page.PictureAsync("deadlines");
 
         // the history of a case that moved, in sentences; one that stayed has none
         await page.GotoAsync($"/cases/{early}?tab=history");
         var history = page.Locator(".history");
         await Assertions.Expect(history).ToContainTextAsync(new Regex("Chuyển hồ sơ sang phiên bản \\d+ của quy trình\\. “Rút ngắn để kịp đợt kết nạp 3/2”"));
         await Assertions.Expect(history).ToContainTextAsync("Hạn của “Giấy giới thiệu của đảng viên” nay là 10/01/2026 (5 ngày làm việc kể từ 05/01/2026");
+        await page.PictureAsync("history", height: 900);
         await page.GotoAsync($"/cases/{stays}?tab=history");
         await Assertions.Expect(history).Not.ToContainTextAsync("Chuyển hồ sơ sang phiên bản");
 
@@ -86,10 +91,17 @@ public sealed class PublishingJourney(Browser browser)
         await official.SignInAsync(Accounts.Administrator);
         await ReadMailAsync(page, "Thông báo", early);
         await Assertions.Expect(page.Locator(".mailbody")).ToContainTextAsync("nay là 10/01/2026 thay vì 16/01/2026");
+        await page.PictureAsync("mail");
         await MoveClockAsync(official, "17/01/2026");
         await ReadMailAsync(page, "Nhắc việc", late);
         await Assertions.Expect(page.Locator(".mailbody")).ToContainTextAsync("20/01/2026");
         await Assertions.Expect(page.Locator(".mailbody")).Not.ToContainTextAsync("27/01/2026");
+
+        // no history was rewritten by all this
+        await page.GotoAsync("/administration/anchors");
+        await official.PressAsync("Kiểm tra mọi dấu niêm");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Nguyên vẹn");
+        await page.PictureAsync("anchors");
 
         // somebody acts under the new version: from then on it stays
         await official.SignInAsync(Accounts.CellSecretary);
@@ -184,7 +196,7 @@ public sealed class PublishingJourney(Browser browser)
             await drawer.Page.ShouldBeAccessibleAsync();
             await drawer.Page.ShouldFitItsWidthAsync();
         }
-        if (picture is not null) await drawer.Page.PictureAsync(picture);
+        if (picture is not null) await drawer.Page.PictureAsync(picture, 1440, 900);
     }
 
     /// <summary>An admission of which the statements of the sponsors are asked for, among others.</summary>

@@ -39,7 +39,6 @@ public sealed class StudioJourney(Browser browser, DemoApp app)
         await engineer.ConnectAsync("request", "pass-on", step);
         await engineer.PublishAsync(refused: true);
         await Assertions.Expect(engineer.Sentences.Filter(new() { HasText = "Bước “Task1” chưa có người xử lý." })).ToBeVisibleAsync();
-        await engineer.Page.PictureAsync("studio-refused");
 
         await engineer.ConnectAsync(step, "done", "finished");
         await engineer.SelectAsync(step);
@@ -58,7 +57,6 @@ public sealed class StudioJourney(Browser browser, DemoApp app)
         await official.CarryAsync(id, until: step);
         await engineer.WatchAsync(id);
         await Assertions.Expect(engineer.JournalOf("Xác minh thêm")).ToHaveTextAsync(["Xác minh thêm Thực hiện - Started", "Xác minh thêm Thực hiện - Suspended"]);
-        await engineer.Page.PictureAsync("studio-viewer");
         await official.OpenAsync(await official.ItemAsync(id));
         await Assertions.Expect(official.Page.Locator("main")).ToContainTextAsync("Xác minh thêm");
         await Assertions.Expect(official.Page.Locator("main")).ToContainTextAsync("Hỏi người giới thiệu trước");

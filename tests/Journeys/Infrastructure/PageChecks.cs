@@ -25,10 +25,14 @@ internal static class PageChecks
     public static async Task ShouldFitItsWidthAsync(this IPage page) =>
         (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{page.Url} at {page.ViewportSize?.Width} px");
 
-    /// <summary>With SCREENSHOTS=1: writes docs/screenshots/NAME.png.</summary>
-    public static async Task PictureAsync(this IPage page, string name, bool fullPage = false)
+    /// <summary>With SCREENSHOTS=1: writes docs/screenshots/NAME.jpg for README, what a window of this size shows, scrolled to a place when one is named.</summary>
+    public static async Task PictureAsync(this IPage page, string name, int width = 1280, int height = 800, string? at = null)
     {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") != "1") return;
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "docs", "screenshots", name + ".png"), FullPage = fullPage, Animations = ScreenshotAnimations.Disabled });
+        var before = page.ViewportSize!;
+        await page.SetViewportSizeAsync(width, height);
+        if (at is not null) await page.Locator(at).First.EvaluateAsync("place => place.scrollIntoView()");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "docs", "screenshots", name + ".jpg"), Type = ScreenshotType.Jpeg, Quality = 60, Animations = ScreenshotAnimations.Disabled });
+        await page.SetViewportSizeAsync(before.Width, before.Height);
     }
 }

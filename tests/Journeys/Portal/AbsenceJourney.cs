@@ -20,9 +20,9 @@ public sealed class AbsenceJourney(Browser browser)
         var second = await official.StartAdmissionAsync("Người xin vào Đảng 802", "11/03/1998");
 
         await page.GotoAsync("/account");
-        await CheckAsync(page, "account", width);
+        await CheckAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Ghi vắng mặt" }).ClickAsync();
-        await CheckAsync(page, null, width);
+        await CheckAsync(page);
         await page.GetByLabel("Vắng từ ngày").FillAsync("12/01/2026");
         await page.GetByLabel("Đến hết ngày").FillAsync("16/01/2026");
         await page.GetByLabel("Tìm đồng chí có tài khoản theo tên").FillAsync(Substitute);
@@ -30,10 +30,10 @@ public sealed class AbsenceJourney(Browser browser)
         (await page.GetByLabel("Vắng từ ngày").InputValueAsync()).ShouldBe("12/01/2026");
         await page.Locator("input[name=substitute]").First.CheckAsync();
         await official.PressAsync("Tiếp tục");
-        await CheckAsync(page, "absence-check", width);
+        await CheckAsync(page);
         await official.PressAsync("Ghi vắng mặt");
         await Assertions.Expect(page.GetByText("Đã ghi vắng mặt.")).ToBeVisibleAsync();
-        await CheckAsync(page, null, width);
+        await CheckAsync(page);
 
         await MoveAsync(official, "12/01/2026");
         await official.SignInAsync(Substitute);
@@ -64,18 +64,18 @@ public sealed class AbsenceJourney(Browser browser)
         var official = await (await Official.AtAsync(browser, demo.Url, width)).SignInAsync(Accounts.Administrator);
         var page = official.Page;
         await page.GotoAsync("/administration/users");
-        await CheckAsync(page, "users", width);
+        await CheckAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Tạo tài khoản" }).ClickAsync();
         await page.GetByLabel("Họ và tên trong danh sách").FillAsync("van mau");
         await FindAsync(page);
-        await CheckAsync(page, null, width);
+        await CheckAsync(page);
         await page.Locator("main table a").First.ClickAsync();
-        await CheckAsync(page, null, width);
+        await CheckAsync(page);
         var user = new Uri(page.Url).Segments[3].TrimEnd('/');
         await official.PressAsync("Tiếp tục");
-        await CheckAsync(page, null, width);
+        await CheckAsync(page);
         await official.PressAsync("Tạo tài khoản");
-        await CheckAsync(page, "one-time-password", width);
+        await CheckAsync(page);
         var (name, password) = (await page.Locator("main dl dd").First.InnerTextAsync(), await page.Locator("code.secret").InnerTextAsync());
 
         await page.GotoAsync($"/administration/users/{user}/post");
@@ -84,17 +84,17 @@ public sealed class AbsenceJourney(Browser browser)
         await page.Locator("input[name=organisation]").First.CheckAsync();
         await page.GetByLabel("Chức danh", new() { Exact = true }).SelectOptionAsync("cell-deputy");
         await official.PressAsync("Tiếp tục");
-        await CheckAsync(page, "post-check", width);
+        await CheckAsync(page);
         await official.PressAsync("Giao chức danh");
         await Assertions.Expect(page.GetByText("Đã giao chức danh.")).ToBeVisibleAsync();
-        await CheckAsync(page, "user", width);
+        await CheckAsync(page);
         foreach (var act in new[] { "disable", "password", "subject", "absence" })
         {
             await page.GotoAsync($"/administration/users/{user}/{act}");
-            await CheckAsync(page, null, width);
+            await CheckAsync(page);
         }
         await page.GotoAsync("/administration/protocol");
-        await CheckAsync(page, "protocol", width);
+        await CheckAsync(page);
 
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync("/sign-in");
@@ -106,7 +106,7 @@ public sealed class AbsenceJourney(Browser browser)
         await page.GetByLabel("Mật khẩu mới", new() { Exact = true }).FillAsync("123456789012");
         await page.GetByLabel("Nhập lại mật khẩu mới").FillAsync("123456789012");
         await official.PressAsync("Đặt mật khẩu");
-        await CheckAsync(page, "password", width);
+        await CheckAsync(page);
         await page.GetByLabel("Mật khẩu một lần").FillAsync(password);
         await page.GetByLabel("Mật khẩu mới", new() { Exact = true }).FillAsync("Sông Hồng nước lũ");
         await page.GetByLabel("Nhập lại mật khẩu mới").FillAsync("Sông Hồng nước lũ");
@@ -128,11 +128,10 @@ public sealed class AbsenceJourney(Browser browser)
         await page.WaitForLoadStateAsync();
     }
 
-    private static async Task CheckAsync(IPage page, string? picture, int width)
+    private static async Task CheckAsync(IPage page)
     {
         await page.WaitForLoadStateAsync();
         await page.ShouldFitItsWidthAsync();
         await page.ShouldBeAccessibleAsync();
-        if (picture is not null) await page.PictureAsync(width == 360 ? picture + "-360" : picture, fullPage: true);
     }
 }

@@ -21,7 +21,7 @@ public sealed class VoteJourney(Browser browser, DemoApp app)
         await Assertions.Expect(page.Locator("[data-line=left] span").Last).ToHaveTextAsync("-1");
         await page.Locator("[name='f.for']").FillAsync("13");
         await page.ShouldBeAccessibleAsync();
-        await page.PictureAsync("vote", fullPage: true);
+        await page.PictureAsync("vote", height: 1100);
     }
 
     [Fact]
