@@ -27,6 +27,7 @@ internal sealed class SqliteStore : IStore
     }
 
     internal long Commits => writer.Value.Commits;
+    internal int Waiting => writer.Value.Waiting;
 
     public string SkipLocked => "";
 

@@ -33,6 +33,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>How many transactions it has ended; several pieces may share one.</summary>
     public long Commits { get; private set; }
 
+    /// <summary>How many pieces wait for the next one.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (turn) return queue.Count;
+        }
+    }
+
     public SqliteWriter(SqliteSession session)
     {
         this.session = session;

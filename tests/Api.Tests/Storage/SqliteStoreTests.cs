@@ -18,9 +18,18 @@ public sealed class SqliteStoreTests(SqliteUnderTest store) : IClassFixture<Sqli
         var cases = new List<CaseState>();
         for (var i = 0; i < 24; i++) cases.Add(await store.OpenAsync());
         var before = Sqlite.Commits;
+        // the writer is held until a step of every case waits for it
+        var begun = new TaskCompletionSource();
+        var held = Task.Run(() => Sqlite.RunAsync(_ =>
+        {
+            begun.SetResult();
+            return Task.FromResult(SpinWait.SpinUntil(() => Sqlite.Waiting >= cases.Count, TimeSpan.FromMinutes(1)));
+        }, alone: true));
+        await begun.Task;
 
         var results = await Task.WhenAll(cases.SelectMany(@case => Enumerable.Range(0, 5).Select(n => Task.Run(() => store.Runner.HandleAsync(@case.Id, new AddComment($"Ý kiến {n}") { By = Secretary })))));
 
+        (await held).ShouldBeTrue();
         results.ShouldAllBe(result => result is RunResult.Done);
         (Sqlite.Commits - before).ShouldBeLessThan(results.Length);
         foreach (var @case in cases) (await store.Get<CaseReads>().FindAsync(ReadScope.Clock, @case.Id))!.State.Version.ShouldBe(6);
