@@ -20,7 +20,7 @@ public sealed class SqliteStoreTests(SqliteUnderTest store) : IClassFixture<Sqli
         var before = Sqlite.Commits;
         // the writer is held until a step of every case waits for it
         var begun = new TaskCompletionSource();
-        var held = Task.Run(() => Sqlite.RunAsync(_ =>
+        var held = Task.Run(() => store.Store.RunAsync(_ =>
         {
             begun.SetResult();
             return Task.FromResult(SpinWait.SpinUntil(() => Sqlite.Waiting >= cases.Count, TimeSpan.FromMinutes(1)));
