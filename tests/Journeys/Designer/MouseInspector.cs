@@ -611,7 +611,17 @@ internal sealed class MouseInspector(IPage page, Blueprint blueprint, IReadOnlyD
     private Task UnfoldAsync(string item) => At(item).Locator("> .item-head > .item-open").ClickAsync();
     /// <summary>What is done is folded away, as one does to see the rest.</summary>
     private Task FoldAsync(string item) => UnfoldAsync(item);
-    private Task MoreAsync(string item) => At(item).Locator("> .item-body > details.more > summary").ClickAsync();
+    private async Task MoreAsync(string item)
+    {
+        var more = At(item).Locator("> .item-body > details.more");
+        // what was just chosen above may move it away under the mouse: then one clicks again
+        for (var clicks = 0; clicks < 5 && !await more.EvaluateAsync<bool>("more => more.open"); clicks++)
+        {
+            await more.Locator("> summary").ClickAsync();
+            await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        }
+    }
+
     private Task OpenAsync(string section) => Panel.Locator($"{section} > summary").ClickAsync();
 
     private static IEnumerable<(string Path, JsonObject Item)> Items(string path, JsonNode? list) => (list?.AsArray() ?? []).Select((item, index) => ($"{path}[{index}]", item!.AsObject()));

@@ -26,7 +26,9 @@ public sealed class StudioJourney(Browser browser, DemoApp app)
     [Fact]
     public async Task A_step_drawn_in_Elsa_Studio_is_published_met_and_done()
     {
-        var engineer = await Engineer.AtAsync(browser, await app.UrlAsync());
+        // of its own: Studio's list shows ten procedures on a page
+        await using var app = await DemoApp.StartAsync();
+        var engineer = await Engineer.AtAsync(browser, app.Url);
         await engineer.ImportAsync(Unfinished);
         var (bytes, clock) = (await MeasureAsync(engineer.Page), Stopwatch.StartNew());
         await engineer.Page.GetByRole(AriaRole.Link, new() { Name = "Elsa Studio" }).ClickAsync();
@@ -51,7 +53,7 @@ public sealed class StudioJourney(Browser browser, DemoApp app)
         await engineer.Page.PictureAsync("studio-editor");
         (await engineer.LinesOfAsync("verified")).ShouldBe(["start:Done>request", $"request:pass-on>{step}", $"{step}:done>finished"], ignoreOrder: true);
 
-        var official = await Official.AtAsync(browser, await app.UrlAsync());
+        var official = await Official.AtAsync(browser, app.Url);
         await official.SignInAsync(Accounts.CellSecretary);
         var id = await official.StartAsync("Xác minh trước khi xong", "Người xin nghỉ 301");
         await official.CarryAsync(id, until: step);
