@@ -16,6 +16,9 @@ internal sealed record FormSources(JsonElement? Values, JsonElement? Examples, F
 {
     public static readonly FormSources None = new(null, null, _ => [], _ => true);
 
+    /// <summary>What fields show that nobody types into, whatever was typed beside them; null: they are among the values.</summary>
+    public JsonElement? Given { get; init; }
+
     /// <summary>Where the value of a field comes from when it was taken over and not typed.</summary>
     public Func<string, JsonElement?, string?> OriginOf { get; init; } = (_, _) => null;
 }
@@ -27,9 +30,9 @@ internal static class FieldViews
 
     private static FieldView Of(Field field, FormSources sources, ViewContext context)
     {
-        var value = At(sources.Values, field.Id);
+        var value = At(field.ReadOnly ? sources.Given ?? sources.Values : sources.Values, field.Id);
         var options = Options(field, sources, context);
-        var inside = field.Type == FieldType.Repeat ? Of(field.Fields, sources with { Values = null, Examples = FirstRow(At(sources.Examples, field.Id)), Shown = _ => true, Path = field.Id + "." }, context) : null;
+        var inside = field.Type == FieldType.Repeat ? Of(field.Fields, sources with { Values = null, Given = null, Examples = FirstRow(At(sources.Examples, field.Id)), Shown = _ => true, Path = field.Id + "." }, context) : null;
         return new FieldView
         {
             Id = field.Id, Type = TypeName(field.Type), Label = context.Say(field.Label), Required = field.Required, Conditional = field.ShownWhen is not null,
@@ -71,7 +74,7 @@ internal static class FieldViews
     };
 
     private static string Rows(Field field, JsonElement rows, FormSources sources, ViewContext context) => string.Join("; ", rows.EnumerateArray().Select(row =>
-        string.Join(", ", Of(field.Fields, sources with { Values = row, Examples = null, Path = field.Id + "." }, context).Select(inside => inside.ValueWords).Where(words => !string.IsNullOrEmpty(words)))));
+        string.Join(", ", Of(field.Fields, sources with { Values = row, Given = null, Examples = null, Path = field.Id + "." }, context).Select(inside => inside.ValueWords).Where(words => !string.IsNullOrEmpty(words)))));
 
     private static string Person(int id, IReadOnlyList<OptionView>? options, ViewContext context)
     {

@@ -15,7 +15,7 @@ internal static class WorkItemViews
         var step = definition.Step(item.Step);
         var mine = item.Assignees.FirstOrDefault(one => one.Person == context.Viewer.Person);
         var confirms = item.Pending is not null;
-        var sources = new FormSources(draft?.Data ?? offer.Prefill, demo && !confirms ? offer.Examples : null, path => Options(offer, path, context), field => !offer.NotAsked.Contains(field.Id)) { OriginOf = (field, value) => OriginOf(offer.Meeting, field, value, context) };
+        var sources = new FormSources(draft?.Data ?? offer.Prefill, demo && !confirms ? offer.Examples : null, path => Options(offer, path, context), field => !offer.NotAsked.Contains(field.Id)) { Given = offer.Prefill, OriginOf = (field, value) => OriginOf(offer.Meeting, field, value, context) };
         return new WorkItemView
         {
             Id = new WorkItemKey(@case.Id, item.Id).ToString(), Version = item.Version, Case = CaseViews.Reference(@case, definition, context), Step = Words.Step(item.Step, definition, context),

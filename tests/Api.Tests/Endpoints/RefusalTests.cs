@@ -134,6 +134,16 @@ public sealed class RefusalTests(AHost host) : IClassFixture<AHost>
     }
 
     [Fact]
+    public async Task What_nobody_types_into_is_shown_whatever_was_typed_beside_it()
+    {
+        var client = await host.AsAsync(host.Secretary);
+        var item = (await client.GetAsync("/api/work-items?box=mine").JsonAsync()).Items().First(each => each.GetProperty("step").Text("id") == "open-recognition").Text("id");
+        await client.PutAsJsonAsync($"/api/work-items/{item}/draft", new { data = new { } }).JsonAsync();
+        var shown = await client.GetAsync($"/api/work-items/{item}").JsonAsync();
+        shown.GetProperty("form").Items("fields").Single(field => field.Text("id") == "joinDate").Text("value").ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task Drafts_are_kept_per_person_and_a_stale_one_is_refused()
     {
         var (client, item) = await IntakeAsync();
