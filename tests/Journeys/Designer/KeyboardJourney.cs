@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Procedures.Journeys.Portal;
 
@@ -43,7 +44,7 @@ public sealed class KeyboardJourney(Browser browser)
         await Assertions.Expect(drawer.Page.Locator(".problems-bar")).Not.ToContainTextAsync("Đang kiểm tra");
 
         await keyboard.CommandAsync("Công bố");
-        await drawer.Page.WaitForURLAsync("**/publish");
+        await Assertions.Expect(drawer.Page).ToHaveURLAsync(new Regex("/publish$"));
         await Assertions.Expect(drawer.Page.GetByLabel("Lý do")).ToBeVisibleAsync();
         await hand.TabToAsync("Lý do");
         await hand.TypeAsync("Vẽ lại bằng bàn phím");
@@ -65,7 +66,7 @@ public sealed class KeyboardJourney(Browser browser)
         await hand.TypeAsync(user, await hand.TabToAsync("Tên đăng nhập"));
         await hand.TypeAsync("demo", await hand.TabToAsync("Mật khẩu"));
         await hand.PressAsync("Enter");
-        await hand.Page.WaitForURLAsync("**/work");
+        await Assertions.Expect(hand.Page).ToHaveURLAsync(new Regex("/work$"));
         return hand;
     }
 

@@ -12,6 +12,9 @@ public sealed class Browser : IAsyncDisposable
     private static readonly string[] Flags =
         ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    /// <summary>Milliseconds. It costs nothing when all is well, and machines are busy.</summary>
+    private const float Patience = 60_000;
+
     private readonly Lazy<Task<(IPlaywright, IBrowser)>> _running = new(StartAsync);
 
     /// <summary>A new person at a browser: no cookies, Vietnamese, so many pixels wide.</summary>
@@ -26,7 +29,7 @@ public sealed class Browser : IAsyncDisposable
             JavaScriptEnabled = javaScript,
             ViewportSize = new() { Width = width, Height = 800 },
         });
-        context.SetDefaultTimeout(60_000); // patience costs nothing when all is well, and machines are busy
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 
@@ -40,6 +43,7 @@ public sealed class Browser : IAsyncDisposable
 
     private static async Task<(IPlaywright, IBrowser)> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
         if (!File.Exists(chromium)) throw new InvalidOperationException("The journeys need Chromium: install the package 'chromium', or set CHROMIUM to a browser's path.");

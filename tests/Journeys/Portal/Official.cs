@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Procedures.Journeys.Portal;
@@ -18,7 +19,8 @@ internal sealed class Official(IPage page, string url)
         await page.GetByLabel("Tên đăng nhập").FillAsync(user);
         await page.GetByLabel("Mật khẩu").FillAsync("demo");
         await page.GetByRole(AriaRole.Button, new() { Name = "Đăng nhập", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/work");
+        // by the address alone: the event "loaded" of a page that is quick can pass before anybody waits for it
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/work$"));
         _user = user;
         return this;
     }
@@ -35,7 +37,7 @@ internal sealed class Official(IPage page, string url)
         await page.GetByLabel("Họ và tên người xin vào Đảng").FillAsync(applicant);
         await page.GetByLabel("Ngày sinh").FillAsync(birthDate);
         await page.GetByRole(AriaRole.Button, new() { Name = "Lập hồ sơ" }).ClickAsync();
-        await page.WaitForURLAsync("**/cases/*?done=opened");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/cases/[^/]+\\?done=opened$"));
         return new Uri(page.Url).Segments[2];
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Procedures.Journeys.Portal;
@@ -41,7 +42,7 @@ public sealed class SignInJourney(Browser browser, DemoApp app)
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("demo");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/work");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/work$"));
         await page.Keyboard.PressAsync("/");
         await Assertions.Expect(page.GetByLabel("Tìm hồ sơ theo số hoặc tên")).ToBeFocusedAsync();
     }
