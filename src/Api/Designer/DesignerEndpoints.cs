@@ -17,7 +17,7 @@ internal static class DesignerEndpoints
 
     private static IResult Words(RegisterCache register, CaseClock clock, HttpContext http)
     {
-        var (bytes, tag) = Vocabulary.Of(register.Current.Rules, clock.Today).Write();
+        var (bytes, tag) = Vocabulary.Of(register.Current.Rules, register.Current.Competence, clock.Today).Write();
         if (http.Request.Headers.IfNoneMatch.ToString() == tag) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";

@@ -61,7 +61,7 @@ internal static class EditingEndpoints
             page.Length > PageSize ? (skip + PageSize).ToString(CultureInfo.InvariantCulture) : null));
     }
 
-    private static Results<Ok<PostsView>, ProblemHttpResult> Posts(Asking asking, RegisterCache register, Views views, HttpContext http, string? role, string? of, int? unit, string? procedure)
+    private static Results<Ok<PostsView>, ProblemHttpResult> Posts(Asking asking, RegisterCache register, Views views, HttpContext http, string? role, string? of, int? unit, string? matter)
     {
         var current = register.Current;
         var directory = current.Directory;
@@ -85,9 +85,7 @@ internal static class EditingEndpoints
             _ => directory.Place(word, cell, context.Today),
         };
 
-        // of the procedure that is drawn; a new one that the table does not know yet is looked at as the first that it knows
-        Competence? Competent(OrganisationId cell) => !OrganisationTypes.IsCell(directory.TypeAt(cell, context.Today)) ? null
-            : current.Definitions.Published.Select(each => each.Id).Prepend(procedure ?? "").Select(each => current.Competence.Find(each, cell, context.Today, directory)).FirstOrDefault(each => each is not null);
+        Competence? Competent(OrganisationId cell) => matter is not null && OrganisationTypes.IsCell(directory.TypeAt(cell, context.Today)) ? current.Competence.Find(matter, cell, context.Today, directory) : null;
 
         bool Held(OrganisationId at) => held.TryGetValue(at, out var known) ? known : held[at] = directory.Holders(role, at, context.Today).Any(holder => holder.How is Holder.AsHolder or Holder.AsSubstitute);
     }

@@ -23,7 +23,7 @@ internal sealed record RuleValueView(Text Words, Text? Short, DateOnly From, Dat
 
 /// <summary>Everything that a designer may choose from: posts, places, classes, rule values with their source, effects, paths. The designer keeps it under its ETag.</summary>
 internal sealed record Vocabulary(
-    ImmutableArray<WordView> Roles, ImmutableArray<WordView> Places, ImmutableArray<WordView> Bodies, ImmutableArray<WordView> Classes, ImmutableArray<RuleView> Rules,
+    ImmutableArray<WordView> Roles, ImmutableArray<WordView> Places, ImmutableArray<WordView> Bodies, ImmutableArray<WordView> Classes, ImmutableArray<WordView> Matters, ImmutableArray<RuleView> Rules,
     ImmutableArray<EffectView> Effects, ImmutableArray<SystemPath> Paths, ImmutableArray<WordView> FieldTypes, ImmutableArray<WordView> Operators, DateOnly Today)
 {
     /// <summary>A text goes to the designer in both languages: <c>{vi, en}</c>.</summary>
@@ -32,7 +32,7 @@ internal sealed record Vocabulary(
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), TypeInfoResolver = new DefaultJsonTypeInfoResolver(), Converters = { new BothLanguages() },
     };
 
-    public static Vocabulary Of(RuleBook rules, DateOnly today) => new(
+    public static Vocabulary Of(RuleBook rules, CompetenceTable competence, DateOnly today) => new(
         [.. Procedures.Organisations.Roles.All.Where(role => role != Procedures.Organisations.Roles.Administrator).Select(role => new WordView(role, new(Procedures.Organisations.Roles.NameOf(role), Procedures.Organisations.Roles.NameOf(role, english: true))))],
         [.. Procedures.Organisations.Places.All.Select(place => new WordView(place.Id, place.Name))],
         [
@@ -40,6 +40,7 @@ internal sealed record Vocabulary(
             new(VotingBody.Proposer, new("Tập thể đề nghị theo bảng thẩm quyền", "The proposing body by the competence table")), new(VotingBody.Decider, new("Tập thể quyết định theo bảng thẩm quyền", "The deciding body by the competence table")),
         ],
         [new("A", new("Công khai", "Public")), new("B", new("Nội bộ", "Internal")), new("C", new("Cần biết mới được xem", "Need to know"))],
+        [.. competence.Matters.Select(matter => new WordView(matter.Id, new(matter.Vi, matter.En)))],
         [.. rules.All.GroupBy(value => value.Id).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Rule([.. group.OrderByDescending(value => value.From)], today))],
         EffectWords.All, SystemPaths.All, [.. Enum.GetValues<FieldType>().Select(type => new WordView(FieldViews.TypeName(type), NameOf(type)))], Comparisons, today);
 

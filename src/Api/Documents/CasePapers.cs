@@ -70,8 +70,8 @@ internal sealed class CasePapers(Definition definition, OrganisationDirectory or
     {
         PrintedPaper.Body => vote?.Organisation ?? at,
         IssuedDocument.Handler => entry.Organisation ?? at,
-        "decider" => competence.Find(definition.Id, at, on, organisations)?.Decider ?? at,
-        "proposer" => competence.Find(definition.Id, at, on, organisations)?.Proposer ?? at,
+        "decider" => competence.Find(definition.Matter, at, on, organisations)?.Decider ?? at,
+        "proposer" => competence.Find(definition.Matter, at, on, organisations)?.Proposer ?? at,
         var place => organisations.Place(place, at, on) ?? at,
     };
 

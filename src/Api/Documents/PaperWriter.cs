@@ -43,7 +43,7 @@ internal sealed class PaperWriter(CasePaper paper, CaseState state, CaseEntry en
         foreach (var id in paper.Drawn.Grounds)
             if (id == PrintedPaper.ByCompetence)
             {
-                if (vietnamese.Competence.Find(definition.Id, state.Organisation, paper.Date, vietnamese.Organisations) is { } table)
+                if (vietnamese.Competence.Find(definition.Matter, state.Organisation, paper.Date, vietnamese.Organisations) is { } table)
                     yield return (table.State == "assumed" ? null : table.Basis, table.Basis, null);
             }
             else if (vietnamese.Rules.TryAt(id, paper.Date, out var rule)) yield return (rule.Basis?.InFull, rule.ViWithSource, rule.Id);

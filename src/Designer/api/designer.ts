@@ -19,8 +19,8 @@ export interface Lock { readonly holder: { readonly name: string } | null; reado
 const of = (values: Readonly<Record<string, string | number | undefined>>): string =>
   new URLSearchParams(Object.entries(values).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, `${value}`]]))).toString();
 
-/** Who holds a post today in one unit, and in how many units nobody does. */
-export const postHolders = (role: string, place: string, unit?: string | number, signal?: AbortSignal): Promise<Post> => get(`/api/designer/posts?${of({ role, of: place, unit })}`, signal);
+/** Who holds a post today in one unit, and in how many units nobody does; the matter says who is competent there. */
+export const postHolders = (role: string, place: string, matter: string, unit?: string | number, signal?: AbortSignal): Promise<Post> => get(`/api/designer/posts?${of({ role, of: place, matter, unit })}`, signal);
 export const findUnits = (q: string, signal?: AbortSignal): Promise<{ items: readonly Unit[]; next: string | null }> => get(`/api/designer/units?${of({ q })}`, signal);
 /** A deadline and its reminders as real dates, through the working calendar. */
 export const reckonDeadline = (asked: { readonly rule?: string; readonly due?: Json; readonly start: string; readonly ladder?: string; readonly statutory: boolean }): Promise<Reckoned> => post('/api/designer/deadline', asked);

@@ -8,6 +8,8 @@ export interface Vocabulary {
   readonly places: readonly Option[];
   readonly bodies: readonly Option[];
   readonly classes: readonly Option[];
+  /** What the competence table says who decides on. */
+  readonly matters: readonly Option[];
   readonly rules: readonly Rule[];
   readonly effects: readonly EffectKind[];
   readonly paths: readonly SystemPath[];

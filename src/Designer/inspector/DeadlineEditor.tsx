@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Reckoned } from '../api/designer';
 import { reckonDeadline } from '../api/designer';
 import { ApiFailure } from '../api/http';
+import { whenStill } from '../editor/still';
 import { Icon } from '../icons/Icon';
 import type { JsonObject } from '../model/json';
 import { isObject, objectsOf, stringOf } from '../model/json';
@@ -73,9 +74,10 @@ export function RealDates({ deadline }: { readonly deadline: JsonObject }) {
   useEffect(() => {
     if (rule === '' && dated === undefined) return;
     let gone = false;
+    const show = (answer: Reckoned | string) => whenStill(() => { if (!gone) setReckoned(answer); });
     const timer = setTimeout(() => {
       reckonDeadline({ ...(rule === '' ? {} : { rule }), ...(dated === undefined ? {} : { due: dated }), start, ...(ladder === '' ? {} : { ladder }), statutory })
-        .then((answer) => { if (!gone) setReckoned(answer); }, (fault: unknown) => { if (!gone) setReckoned(fault instanceof ApiFailure && fault.sentences[0] !== undefined ? fault.sentences[0] : t('Chưa tính được ngày. Sẽ thử lại khi có thay đổi.', 'The dates could not be counted.')); });
+        .then(show, (fault: unknown) => show(fault instanceof ApiFailure && fault.sentences[0] !== undefined ? fault.sentences[0] : t('Chưa tính được ngày. Sẽ thử lại khi có thay đổi.', 'The dates could not be counted.')));
     }, 250);
     return () => { gone = true; clearTimeout(timer); };
   }, [rule, dated, start, ladder, statutory]);

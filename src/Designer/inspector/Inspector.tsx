@@ -1,6 +1,5 @@
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Problem } from '../api/designer';
 import { useSession, useSessionState, useSurroundings, useWorkflow } from '../editor/context';
 import type { Found } from '../editor/problems';
 import { Icon } from '../icons/Icon';
@@ -29,6 +28,7 @@ import { OutcomesEditor } from './OutcomesEditor';
 import { RuleField, StepField } from './picks';
 import { addRow, keepFocus, neighbour, outwards } from './reach';
 import { ProcedureInspector } from './ProcedureInspector';
+import { Section } from './Section';
 import { TermField } from './TermEditor';
 import { WhoEditor } from './WhoEditor';
 
@@ -135,17 +135,17 @@ function StepInspector({ activity, kind }: { readonly activity: Activity; readon
       <AreaField label={t('Tên bước', 'Name of the step')} edits={name('vi', 'name')} rows={2} />
       {english && <AreaField label={t('Tên bước – tiếng Anh', 'Name of the step – English')} edits={name('en', 'en.displayText')} rows={2} />}
       {general.length > 0 && <ul className="general">{general.map((problem, index) => <li key={index} className={problem.severity}><Icon name="triangleAlert" size={15} />{words(problem.text)}</li>)}</ul>}
-      {inputs.filter((input) => !isPlain(input)).map((input) => <Section key={input.property} title={words(input.label)} summary={summaryOf(input, activity, kind, frame)} problems={problemsAt(problems, input.property)} path={input.property}><InputEditor input={input} kind={kind} edits={wrappedEdits(input, edits([input.property]))} /></Section>)}
+      {inputs.filter((input) => !isPlain(input)).map((input) => <Section key={input.property} title={words(input.label)} summary={summaryOf(input, activity, kind, frame)} path={input.property}><InputEditor input={input} kind={kind} edits={wrappedEdits(input, edits([input.property]))} /></Section>)}
       {inputs.some((input) => isPlain(input)) && (
-        <Section title={t('Chung', 'General')} summary="" problems={inputs.filter((input) => isPlain(input)).flatMap((input) => problemsAt(problems, input.property))} path="">
+        <Section title={t('Chung', 'General')} of={inputs.filter((input) => isPlain(input)).map((input) => input.property)}>
           {inputs.filter((input) => isPlain(input)).map((input) => <InputEditor key={input.property} input={input} kind={kind} edits={wrappedEdits(input, edits([input.property]))} />)}
           {english && inputs.some((input) => input.property === 'instructions') && <AreaField label={t('Hướng dẫn – tiếng Anh', 'Instructions – English')} edits={edits(['en', 'instructions'])} />}
           <StepId activity={activity} />
         </Section>
       )}
-      {!inputs.some((input) => isPlain(input)) && <Section title={t('Chung', 'General')} summary="" problems={[]} path=""><StepId activity={activity} /></Section>}
-      <Section title={t('Ghi chú', 'Comments')} summary={notesOf(activity).length === 0 ? '' : `${notesOf(activity).length}`} problems={[]} path="metadata.comments"><Notes activity={activity} locked={locked} /></Section>
-      <Section title={t('Bản ghi JSON', 'As JSON')} summary="" problems={[]} path="">
+      {!inputs.some((input) => isPlain(input)) && <Section title={t('Chung', 'General')}><StepId activity={activity} /></Section>}
+      <Section title={t('Ghi chú', 'Comments')} summary={notesOf(activity).length === 0 ? '' : `${notesOf(activity).length}`} path="metadata.comments"><Notes activity={activity} locked={locked} /></Section>
+      <Section title={t('Bản ghi JSON', 'As JSON')} whileOpen>
         <JsonEditor label={t('Toàn bộ bước', 'The whole step')} help={t('Dành cho người quen định dạng này; thay đổi có hiệu lực khi rời ô.', 'For who knows the format; taken when the field is left.')}
           edits={{ value: activity, path: '', change: (value) => { if (isObject(value) && typeof value['type'] === 'string') session.edit(portsFollow(id, frame.kinds, withActivity(id, () => ({ ...value, id, type: stringOf(value['type']) })))); } }} />
       </Section>
@@ -186,18 +186,6 @@ function wrappedEdits(input: Input, edits: Edits): Edits {
     ...edits, value: unwrapped(stored),
     change: (value, burst) => edits.change(value === undefined ? undefined : { ...(isWrapped ? before : { typeName: input.typeName || null }), expression: { ...expression, type, value: type === 'Object' && typeof expression['value'] === 'string' ? JSON.stringify(value) : value } }, burst),
   };
-}
-
-const problemsAt = (problems: readonly Problem[], property: string): readonly Problem[] => problems.filter((problem) => problem.path === property || problem.path?.startsWith(`${property}.`) === true || problem.path?.startsWith(`${property}[`) === true);
-
-function Section({ title, summary, problems, path, children }: { readonly title: string; readonly summary: string; readonly problems: readonly Problem[]; readonly path: string; readonly children: ReactNode }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <details className="section" open={open} onToggle={(event) => setOpen(event.currentTarget.open)} {...(path === '' ? {} : { 'data-path': path })}>
-      <summary><Icon name="chevronRight" size={16} /><span className="section-title">{title}</span>{summary !== '' && <span className="section-summary">{summary}</span>}{problems.length > 0 && <span className={`item-bad ${problems.some((problem) => problem.severity === 'error') ? '' : 'soft-bad'}`}><Icon name="triangleAlert" size={15} /><span className="unseen">{t(`${problems.length} điểm cần xem`, `${problems.length} to look at`)}</span></span>}</summary>
-      <div className="section-body">{problems.filter((problem) => problem.path === path).map((problem, index) => <p key={index} className="error">{words(problem.text)}</p>)}{children}</div>
-    </details>
-  );
 }
 
 /** One line of what a property says, while its section is closed. */

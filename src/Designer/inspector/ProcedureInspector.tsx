@@ -19,6 +19,7 @@ import { ListEditor } from './ListEditor';
 import { BasisField, EffectsEditor, JsonEditor, Printed } from './others';
 import { RuleField, StepField } from './picks';
 import { enter } from './reach';
+import { Section } from './Section';
 import { Term, TermField } from './TermEditor';
 import { WhoEditor } from './WhoEditor';
 
@@ -55,6 +56,8 @@ export function ProcedureInspector() {
       <TextField label={t('Ký hiệu hồ sơ', 'Prefix of case numbers')} help={t('Đứng trước số hồ sơ: KN 2026/0147.', 'Stands before the number: KN 2026/0147.')} edits={at(own, 'prefix')} />
       <SelectField label={t('Hồ sơ về', 'A case is about')} edits={at(own, 'subject')} options={subjects} />
       <SelectField label={t('Mức bảo mật', 'Class')} edits={at(own, 'class')} options={vocabulary.classes} />
+      <SelectField label={t('Việc theo bảng thẩm quyền', 'Matter of the competence table')} help={t('Bảng thẩm quyền cho biết cấp nào đề nghị, cấp nào quyết định việc này.', 'The competence table says who proposes and who decides in this matter.')} edits={at(own, 'matter')}
+        options={vocabulary.matters} empty={t('Không theo bảng thẩm quyền', 'Not by the competence table')} />
       <Section title={t('Ai bắt đầu', 'Who starts it')} summary={whoWords(starting.value?.['who'], vocabulary)} path="start">
         <WhoEditor edits={at(starting, 'who')} name={t('Ai bắt đầu', 'Who starts it')} />
         <Daily edits={at(starting, 'daily')} />
@@ -137,23 +140,12 @@ export function ProcedureInspector() {
           )} />
       </Section>
       <Section title={t('Giá trị tính sẵn', 'Named values')} summary={counted(Object.keys(objectOf(procedure['terms'])), t('giá trị', 'values'))} path="terms"><Terms edits={at(own, 'terms')} /></Section>
-      <Section title={t('Bản ghi JSON', 'As JSON')} summary="" path=""><JsonEditor label={t('Thuộc tính của quy trình', 'Properties of the procedure')} edits={{ value: procedure, path: '', change: (value) => { if (isObject(value)) own.change(value); } }} /></Section>
+      <Section title={t('Bản ghi JSON', 'As JSON')} whileOpen><JsonEditor label={t('Thuộc tính của quy trình', 'Properties of the procedure')} edits={{ value: procedure, path: '', change: (value) => { if (isObject(value)) own.change(value); } }} /></Section>
     </div>
   );
 }
 
 const counted = (value: readonly unknown[], noun: string): string => (value.length === 0 ? '' : `${value.length} ${noun}`);
-
-function Section({ title, summary, path, children }: { readonly title: string; readonly summary: string; readonly path: string; readonly children: ReactNode }) {
-  const { problems } = useFrame();
-  const own = path === '' ? [] : problems.filter((problem) => problem.path === path || problem.path?.startsWith(`${path}[`) === true || problem.path?.startsWith(`${path}.`) === true);
-  return (
-    <details className="section" {...(path === '' ? {} : { 'data-path': path })}>
-      <summary><Icon name="chevronRight" size={16} /><span className="section-title">{title}</span>{summary !== '' && <span className="section-summary">{summary}</span>}{own.length > 0 && <span className={`item-bad ${own.some((problem) => problem.severity === 'error') ? '' : 'soft-bad'}`}><Icon name="triangleAlert" size={15} /></span>}</summary>
-      <div className="section-body">{children}</div>
-    </details>
-  );
-}
 
 /** What stands in an interrupt speaks of its own form as a step does of its: reason and day come with every one. */
 function Interrupt({ interrupt, children }: { readonly interrupt: JsonObject; readonly children: ReactNode }) {

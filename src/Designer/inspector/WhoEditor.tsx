@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { Post, Unit } from '../api/designer';
 import { findUnits, postHolders } from '../api/designer';
+import { whenStill } from '../editor/still';
 import { Icon } from '../icons/Icon';
 import type { JsonObject } from '../model/json';
 import { objectOf, objectsOf, stringOf } from '../model/json';
+import { matterOf } from '../model/workflow';
 import { oneWho } from '../words/describe';
 import { number, t, words } from '../words/say';
 import { ConditionField } from './ConditionEditor';
@@ -61,13 +63,15 @@ function One({ edits, who, unit, setUnit }: { readonly edits: Edits<JsonObject>;
 
 /** Who holds the post today in the chosen unit, and in how many units nobody does. */
 function Holders({ role, place, unit, setUnit }: { readonly role: string; readonly place: string; readonly unit: Unit | undefined; readonly setUnit: (unit: Unit | undefined) => void }) {
+  const matter = matterOf(useFrame().workflow);
   const [post, setPost] = useState<Post | 'away'>();
   useEffect(() => {
     if (role === '' || place === '') return;
     const asked = new AbortController();
-    postHolders(role, place, unit?.id, asked.signal).then(setPost, () => { if (!asked.signal.aborted) setPost('away'); });
+    const show = (found: Post | 'away') => whenStill(() => { if (!asked.signal.aborted) setPost(found); });
+    postHolders(role, place, matter, unit?.id, asked.signal).then(show, () => show('away'));
     return () => asked.abort();
-  }, [role, place, unit]);
+  }, [role, place, matter, unit]);
   if (role === '' || place === '' || post === undefined) return null;
   if (post === 'away') return <p className="hint">{t('Chưa xem được ai đang giữ chức danh này.', 'Who holds this post could not be looked up.')}</p>;
   const names = post.holders.map((holder) => `${holder.name}${holder.how === null ? '' : ` (${typeof holder.how === 'string' ? holder.how : words(holder.how)})`}`);

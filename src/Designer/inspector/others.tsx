@@ -14,7 +14,7 @@ import type { Edits, Frame } from './frame';
 import { at, useFrame } from './frame';
 import { ListEditor } from './ListEditor';
 import { MailEditor, MergeText } from './MergeText';
-import { PathField, RuleField } from './picks';
+import { PathField, RuleField, RulesField } from './picks';
 import { TermField } from './TermEditor';
 import { WhoEditor } from './WhoEditor';
 
@@ -183,7 +183,7 @@ export function Printed({ edits }: { readonly edits: Edits<JsonObject> }) {
     <>
       <TextField label={t('Mẫu trình bày', 'Template')} edits={at(edits, 'template')} mono />
       <SelectField label={t('Ký thừa lệnh (T/L)', 'Signs by order (T/L)')} edits={at(edits, 'signs')} options={vocabulary.roles} empty={t('Không, bí thư ký thay mặt (T/M)', 'Nobody, the secretary signs for the body (T/M)')} />
-      <ManyField label={t('Căn cứ nêu trong văn bản', 'Grounds that it cites')} edits={at(edits, 'grounds')} options={[{ id: 'competence', label: t('Bảng thẩm quyền', 'The competence table') }, ...vocabulary.rules.map((rule) => ({ id: rule.id, label: words(rule.label) }))]} />
+      <RulesField label={t('Căn cứ nêu trong văn bản', 'Grounds that it cites')} edits={at(edits, 'grounds')} extra={[{ id: 'competence', label: t('Bảng thẩm quyền', 'The competence table') }]} />
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import type { Rule, Vocabulary } from '../api/vocabulary';
 import { inForce } from '../api/vocabulary';
 import type { Choice } from '../editor/Picker';
 import { Picker } from '../editor/Picker';
 import { Icon } from '../icons/Icon';
 import type { JsonObject } from '../model/json';
-import { stringOf } from '../model/json';
+import { stringOf, stringsOf } from '../model/json';
 import { textOf } from '../model/text';
 import { activitiesOf, labelOf } from '../model/workflow';
 import { iconOf } from '../icons/kinds';
@@ -56,6 +57,13 @@ export function PathField({ label, help, edits, wants }: { readonly label: strin
 
 const stateWords = { confirmed: t('đã đọc văn bản', 'text read'), reported: t('đọc gián tiếp', 'read second-hand'), assumed: t('giả định', 'assumed') } as const;
 
+/** Rule values to choose from: by their words, with what holds today, its source and how sure it is. */
+const ruleChoices = (vocabulary: Vocabulary, rules: readonly Rule[]): readonly Choice[] => rules.map((each) => {
+  const now = inForce(each, vocabulary.today);
+  // two rules may read the same: their ids tell them apart
+  return { id: each.id, label: words(each.label), detail: now === undefined ? each.id : `${now.short ? `${words(now.short)} · ` : ''}${now.basis ?? t('chưa có căn cứ', 'no source')} · ${stateWords[now.state]} · ${each.id}` };
+});
+
 /** A rule value: chosen by its words; its value today, its source and how sure it is stand under it. */
 export function RuleField({ label, help, edits, kinds, extra = [] }: {
   readonly label: string; readonly help?: string | undefined; readonly edits: Edits; readonly kinds?: readonly string[]; readonly extra?: readonly { readonly id: string; readonly label: string }[];
@@ -67,14 +75,7 @@ export function RuleField({ label, help, edits, kinds, extra = [] }: {
   const value = rule === undefined ? undefined : inForce(rule, vocabulary.today);
   const named = extra.find((each) => each.id === id);
   const fitting = vocabulary.rules.filter((each) => kinds === undefined || kinds.includes(each.kind));
-  const choices: readonly Choice[] = [
-    ...extra.map((each) => ({ id: each.id, label: each.label })),
-    ...(fitting.length === 0 ? vocabulary.rules : fitting).map((each) => {
-      const now = inForce(each, vocabulary.today);
-      // two rules may read the same: their ids tell them apart
-      return { id: each.id, label: words(each.label), detail: now === undefined ? each.id : `${now.short ? `${words(now.short)} · ` : ''}${now.basis ?? t('chưa có căn cứ', 'no source')} · ${stateWords[now.state]} · ${each.id}` };
-    }),
-  ];
+  const choices: readonly Choice[] = [...extra, ...ruleChoices(vocabulary, fitting.length === 0 ? vocabulary.rules : fitting)];
   return (
     <Field label={label} path={edits.path} {...(help === undefined ? {} : { help })}>
       {({ id: control, describedBy }) => (
@@ -91,6 +92,36 @@ export function RuleField({ label, help, edits, kinds, extra = [] }: {
               <small>{value.basis ?? t('Chưa có căn cứ', 'No source')} · {t('từ', 'from')} {day(value.from)}{value.to === null ? '' : ` ${t('đến', 'to')} ${day(value.to)}`}</small></p>
           )}
           {picking && <Picker title={t('Chọn quy định', 'Choose a rule')} placeholder={t('Tên hoặc nội dung quy định', 'Name or words of a rule')} choices={choices} close={() => setPicking(false)} choose={(chosen) => { edits.change(chosen); setPicking(false); }} />}
+        </>
+      )}
+    </Field>
+  );
+}
+
+/** Several rule values, one after another out of a list that can be searched; each is shown with the document it comes from. */
+export function RulesField({ label, edits, extra = [] }: { readonly label: string; readonly edits: Edits; readonly extra?: readonly { readonly id: string; readonly label: string }[] }) {
+  const { vocabulary, locked } = useFrame();
+  const [picking, setPicking] = useState(false);
+  const ids = stringsOf(edits.value);
+  const name = (id: string) => extra.find((each) => each.id === id)?.label ?? words(ruleOf(vocabulary, id)?.label ?? { vi: id });
+  const source = (id: string) => { const rule = ruleOf(vocabulary, id); return rule === undefined ? undefined : inForce(rule, vocabulary.today)?.basis; };
+  const take = (next: readonly string[]) => edits.change(next.length === 0 ? undefined : next);
+  return (
+    <Field label={label} path={edits.path}>
+      {({ id, describedBy }) => (
+        <>
+          {ids.length > 0 && (
+            <ul className="taken">
+              {ids.map((each) => (
+                <li key={each}><span>{name(each)}{source(each) && <small>{source(each)}</small>}</span>{!locked && <button type="button" className="quiet" onClick={() => take(ids.filter((other) => other !== each))} aria-label={t(`Bỏ ${name(each)}`, `Remove ${name(each)}`)}><Icon name="x" size={16} /></button>}</li>
+              ))}
+            </ul>
+          )}
+          <button type="button" id={id} className="pick small" disabled={locked} aria-describedby={describedBy} aria-haspopup="dialog" onClick={() => setPicking(true)} aria-label={t(`${label}: thêm căn cứ`, `${label}: add a ground`)}><Icon name="plus" size={14} />{t('Thêm căn cứ', 'Add a ground')}</button>
+          {picking && (
+            <Picker title={label} placeholder={t('Tên hoặc nội dung quy định', 'Name or words of a rule')} choices={[...extra, ...ruleChoices(vocabulary, vocabulary.rules)].filter((choice) => !ids.includes(choice.id))}
+              stays close={() => setPicking(false)} choose={(chosen) => take([...ids, chosen])} />
+          )}
         </>
       )}
     </Field>

@@ -13,7 +13,7 @@ export interface Difference { readonly step: string | undefined; readonly text: 
 const apart = new Set(['metadata', 'nodeId', 'customProperties', 'id', 'type', 'version', 'name', 'en']);
 const header: readonly (readonly [string, Text])[] = [['name', { vi: 'tên', en: 'name' }], ['description', { vi: 'mô tả', en: 'description' }]];
 const ofProcedure: Readonly<Record<string, Text>> = {
-  prefix: { vi: 'ký hiệu hồ sơ', en: 'prefix' }, subject: { vi: 'đối tượng', en: 'subject' }, class: { vi: 'mức bảo mật', en: 'class' }, start: { vi: 'ai bắt đầu', en: 'who starts' },
+  prefix: { vi: 'ký hiệu hồ sơ', en: 'prefix' }, subject: { vi: 'đối tượng', en: 'subject' }, class: { vi: 'mức bảo mật', en: 'class' }, matter: { vi: 'việc theo bảng thẩm quyền', en: 'matter of the competence table' }, start: { vi: 'ai bắt đầu', en: 'who starts' },
   terms: { vi: 'giá trị tính sẵn', en: 'named values' }, dossier: { vi: 'danh mục giấy tờ', en: 'dossier' }, spans: { vi: 'thời hạn nhiều bước', en: 'spans' }, interrupts: { vi: 'sự việc giữa chừng', en: 'interrupts' }, papers: { vi: 'văn bản in ra', en: 'papers' },
 };
 

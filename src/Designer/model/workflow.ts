@@ -50,6 +50,8 @@ export const procedureOf = (workflow: Workflow): JsonObject => objectOf(objectOf
 export const withProcedure = (workflow: Workflow, procedure: JsonObject): Workflow =>
   ({ ...workflow, customProperties: { ...objectOf(workflow.customProperties), procedure } });
 
+/** What the competence table is asked for; a drawing that names no matter is asked for by its own id. */
+export const matterOf = (workflow: Workflow): string => stringOf(procedureOf(workflow)['matter']) || workflow.definitionId;
 export const nameOf = (workflow: Workflow): Text => ({ vi: workflow.name, en: textOf({ en: objectOf(procedureOf(workflow)['en'])['name'] }).en });
 
 /** The step's name; its Elsa name where it has none. */

@@ -36,7 +36,7 @@ const kinds = kindsOf([
 const words = (id: string, vi: string) => ({ id, label: { vi } });
 const vocabulary: Vocabulary = {
   roles: [words('cell-secretary', 'Bí thư chi bộ'), words('clerk', 'Văn thư')], places: [words('cell', 'Chi bộ'), words('grassroots', 'Đảng ủy cơ sở')], bodies: [words('cell-meeting', 'Hội nghị chi bộ')],
-  classes: [words('B', 'Nội bộ'), words('C', 'Cần biết')], fieldTypes: ['text', 'longText', 'number', 'date', 'choice', 'multiChoice', 'yesNo', 'member', 'organisation', 'file', 'repeat'].map((id) => words(id, id)), operators: [],
+  classes: [words('B', 'Nội bộ'), words('C', 'Cần biết')], matters: [words('admission', 'Kết nạp đảng viên')], fieldTypes: ['text', 'longText', 'number', 'date', 'choice', 'multiChoice', 'yesNo', 'member', 'organisation', 'file', 'repeat'].map((id) => words(id, id)), operators: [],
   rules: [{ id: 'sla.test', label: { vi: 'Thời gian thử' }, kind: 'duration', values: [{ words: { vi: 'Làm trong 10 ngày làm việc' }, short: { vi: '10 ngày làm việc' }, from: '2020-01-01', to: null, state: 'assumed', basis: null }] }],
   effects: [{ kind: 'became-probationary', label: { vi: 'Vào danh sách dự bị' }, values: [{ name: 'from', type: 'date', label: { vi: 'Từ ngày' } }] }], paths: [{ path: 'today', type: 'date', label: { vi: 'Hôm nay' } }, { path: 'subject.name', type: 'text', label: { vi: 'Họ tên' } }], today: '2026-01-05',
 };

@@ -5,8 +5,8 @@ using Procedures.Steps;
 namespace Procedures.Checks;
 
 /// <summary>
-/// A committee that votes although the competence table gives it no part in the procedure, or a decision that is issued without a vote of the body which the
-/// table names.
+/// A committee that votes although the competence table gives it no part in the matter, a decision that is issued without a vote of the body which the
+/// table names, or a drawing that asks the table about a matter which it does not know.
 /// </summary>
 internal sealed class BodyNotCompetent : DefinitionCheck
 {
@@ -15,7 +15,14 @@ internal sealed class BodyNotCompetent : DefinitionCheck
     public override IEnumerable<DefinitionProblem> Find(Drawing drawing)
     {
         var definition = drawing.Definition;
-        if (drawing.Facts.Competence?.Parties(definition.Id, drawing.Facts.Today) is not { IsEmpty: false } parties) yield break;
+        if (drawing.Facts.Competence is not { } table) yield break;
+        var parties = table.Parties(definition.Matter, drawing.Facts.Today);
+        if (parties.IsEmpty)
+        {
+            if (Asks(drawing))
+                yield return Error(null, "matter", "Quy trình có bước theo cấp đề nghị hoặc cấp quyết định, nhưng chưa chọn việc nào trong bảng thẩm quyền.", "Steps of the procedure ask who proposes or decides, but no matter of the competence table is chosen.");
+            yield break;
+        }
         foreach (var vote in drawing.Steps.OfType<Vote>())
         {
             if (vote.Body is { Kind: VotingBody.FullCommittee or VotingBody.StandingCommittee, Of: { } of } && !parties.Any(row => (row.DeciderOf, row.DeciderBody) == (of, vote.Body.Kind) || (row.ProposerOf, row.ProposerBody) == (of, vote.Body.Kind)))
@@ -27,6 +34,13 @@ internal sealed class BodyNotCompetent : DefinitionCheck
         foreach (var paper in drawing.Steps.OfType<DocumentStep>().Where(paper => paper.Competent && !IsDecided(drawing, paper)))
             yield return Error(paper.Id, "competent", $"{At(paper).Vi} ban hành quyết định, nhưng có đường tới đây mà tập thể có thẩm quyền chưa biểu quyết đạt.", $"{At(paper).En} issues a decision, but a way leads here without a vote of the competent body.");
     }
+
+    /// <summary>Whether a case would ask the table: a post, a body or the issuer of a paper by competence.</summary>
+    private static bool Asks(Drawing drawing) =>
+        drawing.Steps.OfType<Vote>().Any(vote => vote.Body.Kind is VotingBody.Proposer or VotingBody.Decider || vote.Threshold == Vote.ByCompetence)
+        || drawing.Steps.OfType<DocumentStep>().Any(paper => paper.Competent)
+        || UnknownRoleOrPlace.Named(drawing).Any(each => each.Who.Of is Places.Proposer or Places.Decider)
+        || drawing.Papers.Any(each => each.Paper.Issuer is Places.Proposer or Places.Decider);
 
     /// <summary>Whether every way from the beginning passes a vote of the decider that was reached.</summary>
     private static bool IsDecided(Drawing drawing, DocumentStep paper)

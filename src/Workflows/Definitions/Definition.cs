@@ -19,6 +19,8 @@ public sealed record Definition
     /// <summary>applicant, member or organisation.</summary>
     public required string SubjectKind { get; init; }
     public required Confidentiality Class { get; init; }
+    /// <summary>What the competence table is asked for: the <see cref="Organisations.Matter"/> that this procedure settles. A drawing that names none is asked by its own id.</summary>
+    public required string Matter { get; init; }
     public required StartRule Start { get; init; }
     public required FrozenDictionary<string, Term> Terms { get; init; }
     public required ImmutableArray<DossierLine> Dossier { get; init; }

@@ -32,6 +32,7 @@ internal sealed class DefinitionReader(Source source)
             Prefix = Procedure["prefix"].Text ?? "",
             SubjectKind = Procedure["subject"].Text ?? "organisation",
             Class = Confidential(Procedure["class"]) ?? Confidentiality.B,
+            Matter = Procedure["matter"].Text ?? source["definitionId"].Text ?? "",
             Start = ReadStart(Procedure["start"]),
             Terms = ReadTerms(Procedure["terms"]),
             Dossier = [.. Procedure["dossier"].Items.Select(line => line["code"].RequiredText("code") is var code ? new DossierLine(code, line.Label(code), line["required"].Flag, line["basis"].Text, line["when"].Condition, Confidential(line["class"])) : null!)],

@@ -14,9 +14,12 @@ public sealed class CompetenceTable
     private static readonly string[] States = ["confirmed", "reported", "assumed"];
     private readonly ImmutableArray<Row> rows;
 
-    private CompetenceTable(ImmutableArray<Row> rows) => this.rows = rows;
+    private CompetenceTable(ImmutableArray<Matter> matters, ImmutableArray<Row> rows) => (Matters, this.rows) = (matters, rows);
 
-    /// <summary>Reads the table. Refuses unknown properties, places, bodies, types, flags and states, naming the row.</summary>
+    /// <summary>What it says who decides on, in the order of the file.</summary>
+    public ImmutableArray<Matter> Matters { get; }
+
+    /// <summary>Reads the table. Refuses unknown properties, matters, places, bodies, types, flags and states, naming the row.</summary>
     public static CompetenceTable Load(string json)
     {
         File? file;
@@ -28,28 +31,28 @@ public sealed class CompetenceTable
         {
             throw new FormatException($"The competence table cannot be read: {e.Message}", e);
         }
-        if (file is not { FormatVersion: 1, Rows.Length: > 0 })
-            throw new FormatException("The competence table has no rows, or a format version other than 1.");
+        if (file is not { FormatVersion: 1, Matters.Length: > 0, Rows.Length: > 0 })
+            throw new FormatException("The competence table has no matters or no rows, or a format version other than 1.");
         for (var i = 0; i < file.Rows.Length; i++)
-            if (Fault(file.Rows[i]) is { } fault)
+            if (Fault(file.Rows[i], file.Matters) is { } fault)
                 throw new FormatException($"Row {i + 1} of the competence table: {fault}.");
-        return new CompetenceTable([.. file.Rows]);
+        return new CompetenceTable([.. file.Matters], [.. file.Rows]);
     }
 
-    /// <summary>Who is competent for this cell on this day.</summary>
-    /// <exception cref="NobodyCompetent">No row fits the cell and the day.</exception>
-    public Competence For(string procedure, OrganisationId cell, DateOnly on, OrganisationDirectory directory) => Find(procedure, cell, on, directory)
+    /// <summary>Who is competent in a matter for this cell on this day.</summary>
+    /// <exception cref="NobodyCompetent">No row fits the matter, the cell and the day.</exception>
+    public Competence For(string matter, OrganisationId cell, DateOnly on, OrganisationDirectory directory) => Find(matter, cell, on, directory)
         ?? throw new NobodyCompetent(directory.NameOf(cell), directory.NameOf(cell, true), on);
 
     /// <summary>As <see cref="For"/>, null when no row fits.</summary>
-    public Competence? Find(string procedure, OrganisationId cell, DateOnly on, OrganisationDirectory directory)
+    public Competence? Find(string matter, OrganisationId cell, DateOnly on, OrganisationDirectory directory)
     {
         var grassroots = directory.Place("grassroots", cell, on)!.Value;
         var above = directory.Place("above", cell, on, grassroots)!.Value;
         OrganisationId At(string place) => place == "grassroots" ? grassroots : above;
         foreach (var row in rows)
         {
-            if (!row.Procedures.Contains(procedure) || on < row.From || on > row.To)
+            if (!row.Matters.Contains(matter) || on < row.From || on > row.To)
                 continue;
             if (!row.When.All(condition => condition.Holds(At(condition.Of), on, directory)))
                 continue;
@@ -62,14 +65,16 @@ public sealed class CompetenceTable
         return null;
     }
 
-    /// <summary>Who proposes and decides in a procedure, in any organisation, on a day (or ever, without one); empty: the table says nothing about it.</summary>
-    public ImmutableArray<CompetentParties> Parties(string procedure, DateOnly? on) =>
-        [.. rows.Where(row => row.Procedures.Contains(procedure) && (on is not { } day || (day >= row.From && !(day > row.To)))).Select(row => new CompetentParties(row.Proposer?.Of, row.Proposer?.Body, row.Decider.Of, row.Decider.Body, row.Basis)).Distinct()];
+    /// <summary>Who proposes and decides in a matter, in any organisation, on a day (or ever, without one); empty: the table says nothing about it.</summary>
+    public ImmutableArray<CompetentParties> Parties(string matter, DateOnly? on) =>
+        [.. rows.Where(row => row.Matters.Contains(matter) && (on is not { } day || (day >= row.From && !(day > row.To)))).Select(row => new CompetentParties(row.Proposer?.Of, row.Proposer?.Body, row.Decider.Of, row.Decider.Body, row.Basis)).Distinct()];
 
-    private static string? Fault(Row row)
+    private static string? Fault(Row row, Matter[] matters)
     {
-        if (string.IsNullOrWhiteSpace(row.Case) || string.IsNullOrWhiteSpace(row.Basis) || row.Procedures.Length == 0)
-            return "case, procedures and basis are needed";
+        if (string.IsNullOrWhiteSpace(row.Case) || string.IsNullOrWhiteSpace(row.Basis) || row.Matters.Length == 0)
+            return "case, matters and basis are needed";
+        if (row.Matters.FirstOrDefault(each => !matters.Any(matter => matter.Id == each)) is { } unknown)
+            return $"'{unknown}' is no matter of the table";
         if (!States.Contains(row.State))
             return $"'{row.State}' is no state; use {string.Join(", ", States)}";
         if (row.To is { } to && to < row.From)
@@ -97,10 +102,10 @@ public sealed class CompetenceTable
 
     private static bool IsPlace(string of) => of is "grassroots" or "above";
 
-    private sealed record File(int FormatVersion, Row[] Rows);
+    private sealed record File(int FormatVersion, Matter[] Matters, Row[] Rows);
 
     private sealed record Row(
-        string Case, string[] Procedures, DateOnly From, DateOnly? To, Condition[] When, Party? Proposer, Party Decider, string State, string Basis);
+        string Case, string[] Matters, DateOnly From, DateOnly? To, Condition[] When, Party? Proposer, Party Decider, string State, string Basis);
 
     private sealed record Party(string Of, string Body, string Rule);
 
@@ -112,6 +117,9 @@ public sealed class CompetenceTable
             && (WithoutFlag is null || !directory.HasFlag(organisation, WithoutFlag, on));
     }
 }
+
+/// <summary>What bodies are competent for; a procedure names the one that it settles.</summary>
+public sealed record Matter(string Id, string Vi, string En);
 
 /// <summary>The competence table names no body for this organisation on this day.</summary>
 public sealed class NobodyCompetent(string organisation, string english, DateOnly on) : RuleFaultException(new(

@@ -8,19 +8,19 @@ namespace Procedures.Organisations;
 public sealed record PostCoverage(int Units, int Without)
 {
     /// <summary>Looks at every cell of the province on a day. Null when no cell has such a place.</summary>
-    public static PostCoverage? Of(string role, string place, string procedure, OrganisationDirectory directory, CompetenceTable? competence, DateOnly on)
+    public static PostCoverage? Of(string role, string place, string matter, OrganisationDirectory directory, CompetenceTable? competence, DateOnly on)
     {
-        var places = PlacesOf(place, procedure, directory, competence, on).GroupBy(id => id).Select(group => (group.Key, Cells: group.Count())).ToArray();
+        var places = PlacesOf(place, matter, directory, competence, on).GroupBy(id => id).Select(group => (group.Key, Cells: group.Count())).ToArray();
         if (places.Length == 0) return null;
         return new(places.Sum(each => each.Cells), places.Where(each => directory.Holders(role, each.Key, on).All(holder => holder.How == Holder.OnBehalf)).Sum(each => each.Cells));
     }
 
     /// <summary>What the place means for each cell, cells without one left out.</summary>
-    private static IEnumerable<OrganisationId> PlacesOf(string place, string procedure, OrganisationDirectory directory, CompetenceTable? competence, DateOnly on) =>
+    private static IEnumerable<OrganisationId> PlacesOf(string place, string matter, OrganisationDirectory directory, CompetenceTable? competence, DateOnly on) =>
         directory.All.Where(one => (one.Dissolved is not { } end || on <= end) && OrganisationTypes.IsCell(directory.TypeAt(one.Id, on))).Select(cell => place switch
         {
-            "decider" => competence?.Find(procedure, cell.Id, on, directory)?.Decider,
-            "proposer" => competence?.Find(procedure, cell.Id, on, directory)?.Proposer,
+            "decider" => competence?.Find(matter, cell.Id, on, directory)?.Decider,
+            "proposer" => competence?.Find(matter, cell.Id, on, directory)?.Proposer,
             _ => directory.Place(place, cell.Id, on),
         }).OfType<OrganisationId>();
 }

@@ -62,7 +62,7 @@ public static class DefinitionChanges
             Members("interrupts", "id", "sự việc giữa chừng", "interrupt");
             foreach (var name in after.Terms.Keys.Union(before.Terms.Keys).Order(StringComparer.Ordinal))
                 if (!Same(Procedure(beforeFile)["terms"]?[name], Procedure(afterFile)["terms"]?[name])) Say(null, $"Cách tính “{name}” thay đổi.", $"The term “{name}” changed.");
-            foreach (var (name, vi, en) in new[] { ("prefix", "Chữ đầu của số hồ sơ", "The letters of the case number"), ("subject", "Đối tượng của hồ sơ", "Whom the case is about") })
+            foreach (var (name, vi, en) in new[] { ("prefix", "Chữ đầu của số hồ sơ", "The letters of the case number"), ("subject", "Đối tượng của hồ sơ", "Whom the case is about"), ("matter", "Việc theo bảng thẩm quyền", "Matter of the competence table") })
                 if (!Same(Procedure(beforeFile)[name], Procedure(afterFile)[name])) Say(null, $"{vi}: “{Procedure(afterFile)[name]}” thay vì “{Procedure(beforeFile)[name]}”.", $"{en}: “{Procedure(afterFile)[name]}” instead of “{Procedure(beforeFile)[name]}”.");
         }
 

@@ -60,7 +60,7 @@ internal sealed partial class Run(CaseState? @case, Definition definition, Facts
     }
 
     /// <summary>What the competence table says on that day for the case's organisation.</summary>
-    internal Competence CompetenceOn(DateOnly on) => facts.Competence.For(definition.Id, State.Organisation, on, facts.Organisations);
+    internal Competence CompetenceOn(DateOnly on) => facts.Competence.For(definition.Matter, State.Organisation, on, facts.Organisations);
 
     /// <summary>The working days of the case's organisation, where it hangs today.</summary>
     internal Deadlines.WorkingCalendar Calendar => facts.Calendars.Of(State.Organisation, facts.Organisations, Today);

@@ -169,7 +169,7 @@ public sealed partial class ScenarioRun
             if (@base.Counts is { } counts) Same("the subject counts", counts, found.Counted.Any(one => one.Member == Current.State.Subject.Person));
         }
         if (expected.Competence is not { } competence) return;
-        var table = Province.Competence.For(scenario.Procedure, Home, competence.On, Province.Organisations);
+        var table = Province.CompetentIn(scenario.Procedure, Home, competence.On);
         Same("the case of the competence table", competence.Case, table.Case);
         if (competence.Proposer is { } proposer) Same("the proposer", proposer.ValueKind == JsonValueKind.Null ? null : Place(proposer.GetString()!), table.Proposer);
         if (competence.Decider is { } decider) Same("the decider", Place(decider), table.Decider);

@@ -225,7 +225,7 @@ public sealed partial class ScenarioRun
     {
         _ when ground.Places.TryGetValue(of, out var named) => named,
         _ when of.StartsWith("organisation-", StringComparison.Ordinal) && int.TryParse(of["organisation-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Province.Organisations.Find(new(id)) is { } real => real.Id,
-        "decider" => Province.Competence.For(scenario.Procedure, Home, current?.State.EventDate ?? Province.Today, Province.Organisations).Decider,
+        "decider" => Province.CompetentIn(scenario.Procedure, Home, current?.State.EventDate ?? Province.Today).Decider,
         _ => Province.Organisations.Place(of, Home, Province.Today),
     };
 

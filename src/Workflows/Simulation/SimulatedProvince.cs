@@ -74,6 +74,10 @@ public sealed partial class SimulatedProvince
 
     public bool HasAccount(PersonId person) => accounts.Contains(person);
 
+    /// <summary>Who is competent for a cell on a day in the matter of a procedure.</summary>
+    /// <exception cref="NobodyCompetent">No row of the table fits.</exception>
+    public Competence CompetentIn(string procedure, OrganisationId cell, DateOnly on) => Competence.For(definitions[procedure].Matter, cell, on, Organisations);
+
     /// <summary>Opens a case. An applicant without a person becomes a new person of the register, a sympathiser until a step says more.</summary>
     /// <returns>The case, null when it was refused; and the decision.</returns>
     public (SimulatedCase? Case, Decision Decision) Open(string procedure, OrganisationId organisation, Subject subject, Actor by, JsonElement? data = null)

@@ -21,7 +21,7 @@ public sealed class DefinitionListTests(AHost host) : IClassFixture<AHost>
         page.Items().Single().Text("name").ShouldBe("Đánh giá lần 3");
         page.Items("links").ShouldContain(link => link.Text("rel") == "bulk-publish");
         (await administrator.GetAsync("/elsa/api/workflow-definitions?versionOptions=Published&SearchTerm=danh%20gia").JsonAsync()).Items().ShouldBeEmpty();
-        (await administrator.GetAsync("/elsa/api/workflow-definitions?versionOptions=&Ids=admission-3&Ids=recognition-3").JsonAsync()).Items().Length.ShouldBe(2);
+        (await administrator.GetAsync("/elsa/api/workflow-definitions?versionOptions=&Ids=admission-4&Ids=recognition-4").JsonAsync()).Items().Length.ShouldBe(2);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class DefinitionListTests(AHost host) : IClassFixture<AHost>
     {
         var administrator = await host.AdministratorAsync();
         var exported = await administrator.GetAsync("/elsa/api/workflow-definitions/admission/export?versionOptions=Latest");
-        exported.Content.Headers.ContentDisposition!.FileName.ShouldBe("admission-v3.json");
+        exported.Content.Headers.ContentDisposition!.FileName.ShouldBe("admission-v4.json");
         var file = JsonNode.Parse(await exported.Content.ReadAsStringAsync())!.AsObject();
         ((string)file["$schema"]!).ShouldContain("/v3.0.0/");
         file["definitionId"] = "admission-copy";
@@ -141,7 +141,7 @@ public sealed class DefinitionListTests(AHost host) : IClassFixture<AHost>
     {
         var administrator = await host.AdministratorAsync();
         await host.OpenAdmissionAsync();
-        (await administrator.DeleteAsync("/elsa/api/workflow-definition-versions/admission-3").RefusedAsync("in-use")).ShouldContain("có hồ sơ đang dùng");
+        (await administrator.DeleteAsync("/elsa/api/workflow-definition-versions/admission-4").RefusedAsync("in-use")).ShouldContain("có hồ sơ đang dùng");
         await administrator.DeleteAsync("/elsa/api/workflow-definitions/admission").RefusedAsync("in-use");
         await administrator.PostAsJsonAsync("/elsa/api/bulk-actions/delete/workflow-definitions/by-definition-id", new { definitionIds = new[] { "admission" } }).RefusedAsync("in-use");
         (await administrator.GetAsync("/api/procedures/admission").JsonAsync()).Text("id").ShouldBe("admission");

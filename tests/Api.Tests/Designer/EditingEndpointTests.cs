@@ -43,7 +43,7 @@ public sealed class EditingEndpointTests(AHost host) : IClassFixture<AHost>
     [InlineData("organisation-head", "decider")]
     public async Task Todays_holders_of_a_post_are_named_for_one_unit_and_counted_for_all(string role, string of)
     {
-        var posts = await (await host.AdministratorAsync()).GetAsync($"/api/designer/posts?role={role}&of={of}&unit={host.Cell}").JsonAsync();
+        var posts = await (await host.AdministratorAsync()).GetAsync($"/api/designer/posts?role={role}&of={of}&matter=admission&unit={host.Cell}").JsonAsync();
         posts.GetProperty("unit").GetProperty("id").GetInt32().ShouldBe(host.Cell);
         posts.GetProperty("at").Text("name").ShouldNotBeEmpty();
         posts.Items("holders").ShouldNotBeEmpty();

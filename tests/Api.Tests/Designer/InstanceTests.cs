@@ -35,7 +35,7 @@ public sealed class InstanceTests(AHost host) : IClassFixture<AHost>
             text.ShouldNotContain("birthDate", Case.Insensitive, address);
         }
         var list = await administrator.PostAsJsonAsync("/elsa/api/workflow-instances", new { page = 0, pageSize = 100, definitionIds = new[] { "admission" } }).JsonAsync();
-        list.Items().ShouldContain(row => row.Text("id") == id && row.Text("name") == @case.Text("number") && row.Text("definitionVersionId") == "admission-3");
+        list.Items().ShouldContain(row => row.Text("id") == id && row.Text("name") == @case.Text("number") && row.Text("definitionVersionId") == "admission-4");
         list.GetRawText().ShouldNotContain("Không Lộ Tên");
     }
 
@@ -76,7 +76,7 @@ public sealed class InstanceTests(AHost host) : IClassFixture<AHost>
         (await ListAsync(new { searchTerm = @case.Text("number"), status = "Finished" })).ShouldBeEmpty();
         (await ListAsync(new { hasIncidents = true })).ShouldBeEmpty();
         (await ListAsync(new { version = 99 })).ShouldBeEmpty();
-        (await ListAsync(new { version = 3, definitionId = "admission", page = 0, pageSize = 1 })).Length.ShouldBe(1);
+        (await ListAsync(new { version = 4, definitionId = "admission", page = 0, pageSize = 1 })).Length.ShouldBe(1);
     }
 
     [Fact]

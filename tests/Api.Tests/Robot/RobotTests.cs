@@ -1,11 +1,25 @@
 using System.Net.Http.Json;
 using Procedures.Api.Http;
+using Procedures.Api.Tests.Designer;
 using Procedures.Api.Tests.Endpoints;
 
 namespace Procedures.Api.Tests.Robot;
 
 public sealed class RobotTests(AHost host) : IClassFixture<AHost>
 {
+    [Fact]
+    public async Task A_second_procedure_of_the_same_matter_runs_to_its_end_too()
+    {
+        var administrator = await host.AdministratorAsync();
+        var drawing = await administrator.DrawingAsync("admission");
+        foreach (var stamp in new[] { "id", "version", "links" }) drawing.Remove(stamp);
+        (drawing["definitionId"], drawing["name"]) = ("admission-of-officers", "Kết nạp cán bộ");
+        await administrator.SaveAsync(drawing, publish: true).SavedAsync();
+        var robot = new Robot(host);
+        var admitted = await robot.DriveAsync((await robot.OpenWithExamplesAsync("admission-of-officers")).Text("id"));
+        admitted.Text("outcome").ShouldBe("admitted", string.Join(" → ", robot.Way));
+    }
+
     [Fact]
     public async Task A_robot_that_knows_only_the_api_admits_an_applicant_and_a_year_later_recognises_the_member()
     {

@@ -23,6 +23,7 @@ internal sealed class KeyboardDrawer(KeyboardHand hand, Blueprint blueprint)
         await FillAsync("Ký hiệu hồ sơ", procedure["prefix"]);
         await SelectAsync("Hồ sơ về", procedure["subject"]);
         await SelectAsync("Mức bảo mật", procedure["class"]);
+        await SelectAsync("Việc theo bảng thẩm quyền", procedure["matter"]);
         await SectionAsync("Ai bắt đầu", () => WhoAsync(procedure["start"]!["who"]!));
         await SectionAsync("Danh mục giấy tờ", () => RowsAsync(procedure["dossier"]!, async line =>
         {
@@ -69,9 +70,9 @@ internal sealed class KeyboardDrawer(KeyboardHand hand, Blueprint blueprint)
             await hand.ToAsync("Tính từ: cách tính");
             await TermAsync(span["from"]!, "Tính từ");
             await TermFieldAsync("Hoặc đến ngày đã định", span["due"]);
-            await StepsAsync("Bắt đầu khi xong bước", span["startsAt"]);
-            await StepsAsync("Kết thúc khi xong bước", span["until"]);
-            await StepsAsync("Không tính các bước", span["without"]);
+            await SeveralAsync("Bắt đầu khi xong bước", span["startsAt"]);
+            await SeveralAsync("Kết thúc khi xong bước", span["until"]);
+            await SeveralAsync("Không tính các bước", span["without"]);
             await WhoIsAsync(span["who"]);
             await TickAsync("Thời hạn pháp định", span["statutory"]);
             await TickAsync("Chỉ để nhắc, không tính quá hạn", span["watch"]);
@@ -87,10 +88,10 @@ internal sealed class KeyboardDrawer(KeyboardHand hand, Blueprint blueprint)
             await SelectAsync("Loại", interrupt["command"]);
             await TextAsync("Hệ quả, nói với người chọn", interrupt["consequence"]);
             await WhoIsAsync(interrupt["who"]);
-            await StepsAsync("Chỉ khi đang ở bước", interrupt["at"]);
-            await StepsAsync("Sau khi xong bước", interrupt["after"]);
-            await StepsAsync("Trước khi xong bước", interrupt["before"]);
-            await StepsAsync("Chuyển đến bước", interrupt["goTo"]);
+            await SeveralAsync("Chỉ khi đang ở bước", interrupt["at"]);
+            await SeveralAsync("Sau khi xong bước", interrupt["after"]);
+            await SeveralAsync("Trước khi xong bước", interrupt["before"]);
+            await SeveralAsync("Chuyển đến bước", interrupt["goTo"]);
             await SelectAsync("Đóng lại", interrupt["scope"]);
             await ManyAsync(Strings(interrupt["lapse"]));
             await FillAsync("Mã mẫu văn bản gửi kèm", interrupt["document"]);
@@ -105,7 +106,7 @@ internal sealed class KeyboardDrawer(KeyboardHand hand, Blueprint blueprint)
         {
             await PairAsync("Tên văn bản", paper);
             await FillAsync("Mẫu số", paper["code"]);
-            await StepsAsync("In từ bước, sự việc", paper["of"]);
+            await SeveralAsync("In từ bước, sự việc", paper["of"]);
             await FillAsync("Chỉ với kết quả", Listed(paper["outcomes"]));
             await FillAsync("Ký hiệu", paper["series"]);
             await SelectAsync("Nơi ban hành", paper["issuer"]);
@@ -231,7 +232,7 @@ internal sealed class KeyboardDrawer(KeyboardHand hand, Blueprint blueprint)
             case InputEditor.Class or InputEditor.Choice: await SelectAsync(label, value); break;
             case InputEditor.Rule when input.Input.Property == "basis": await BasisAsync(label, value); break;
             case InputEditor.Rule: await RuleAsync(label, value); break;
-            case InputEditor.Step: await StepsAsync(label, value); break;
+            case InputEditor.Step: await SeveralAsync(label, value); break;
             case InputEditor.Json when input.Input.Property == "neutral": await TextAsync(label, value); break;
             case InputEditor.Json: throw new InvalidOperationException($"“{label}” has no editor");
             default: throw new InvalidOperationException($"{input.Input.Editor}");
@@ -325,7 +326,7 @@ internal sealed class KeyboardDrawer(KeyboardHand hand, Blueprint blueprint)
         await hand.ToAsync("Tên kết quả");
         await PairAsync("Tên kết quả", outcome);
         await TextAsync("Hệ quả, nói với người chọn", outcome["consequence"]);
-        await StepsAsync("Trả về bước", outcome["returnsTo"]);
+        await SeveralAsync("Trả về bước", outcome["returnsTo"]);
         await TickAsync("Phải ghi ý kiến", outcome["commentRequired"]);
         await TickAsync("Yêu cầu bổ sung, xong quay thẳng về đây", outcome["supplement"]);
         await TickAsync("Không cần điền hết biểu mẫu", outcome["unfinished"]);
@@ -437,8 +438,7 @@ internal sealed class KeyboardDrawer(KeyboardHand hand, Blueprint blueprint)
     {
         await FillAsync("Mẫu trình bày", paper["template"]);
         await SelectAsync("Ký thừa lệnh (T/L)", paper["signs"]);
-        var rules = (await Vocabulary.Value)["rules"]!.AsArray();
-        await ManyAsync(Strings(paper["grounds"]).Select(id => id == "competence" ? "Bảng thẩm quyền" : rules.Single(rule => rule!["id"]!.GetValue<string>() == id)!["label"]!["vi"]!.GetValue<string>()));
+        await SeveralAsync("Căn cứ nêu trong văn bản", paper["grounds"]);
     }
 
     private Task CasesAsync(JsonArray cases, BlueprintStep step) => RowsAsync(cases, async each =>
@@ -647,13 +647,13 @@ internal sealed class KeyboardDrawer(KeyboardHand hand, Blueprint blueprint)
         await hand.ChooseFromListAsync(basis.ToString());
     }
 
-    /// <summary>One step, or several one after another while the list stays.</summary>
-    private async Task StepsAsync(string label, JsonNode? steps)
+    /// <summary>One, or several one after another while the list stays.</summary>
+    private async Task SeveralAsync(string label, JsonNode? ids)
     {
-        if (steps is null) return;
+        if (ids is null) return;
         await hand.ToAsync(label);
         await hand.PressAsync("Enter");
-        foreach (var id in steps is JsonArray several ? Strings(several) : [steps.ToString()]) await hand.PickAsync(id);
+        foreach (var id in ids is JsonArray several ? Strings(several) : [ids.ToString()]) await hand.PickAsync(id);
         if ((await hand.HereAsync()).Kind == "input") await hand.PressAsync("Escape");
     }
 

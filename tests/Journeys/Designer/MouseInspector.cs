@@ -80,36 +80,15 @@ internal sealed class MouseInspector(IPage page, Blueprint blueprint, IReadOnlyD
 
     // the procedure
 
-    /// <summary>Takes away whatever the procedure says of itself beside its name.</summary>
-    public async Task EmptyProcedureAsync()
-    {
-        foreach (var path in new[] { "description", "en.name", "en.description", "prefix" }) await TextAsync(path, "");
-        foreach (var (section, list) in new[] { ("start", "start.who"), ("dossier", "dossier"), ("papers", "papers"), ("spans", "spans"), ("interrupts", "interrupts") })
-        {
-            await OpenAsync($"details.section[data-path=\"{section}\"]");
-            var items = Panel.Locator($".list[data-path=\"{list}\"] > ol > li");
-            for (var left = await items.CountAsync(); left > 0; left--) await items.First.Locator("> .item-head > button").Last.ClickAsync();
-            await OpenAsync($"details.section[data-path=\"{section}\"]");
-        }
-        await OpenAsync("details.section[data-path=\"terms\"]");
-        var terms = Panel.Locator("details.term-line");
-        for (var left = await terms.CountAsync(); left > 0; left--)
-        {
-            await terms.First.Locator("> summary").ClickAsync();
-            await terms.First.GetByRole(AriaRole.Button, new() { Name = "Bỏ giá trị này" }).ClickAsync();
-        }
-        await OpenAsync("details.section[data-path=\"terms\"]");
-    }
-
     public async Task ProcedureAsync()
     {
         var procedure = blueprint.Procedure;
-        await TextAsync("name", blueprint.Name);
         await TextAsync("description", blueprint.Description);
         foreach (var (name, words) in procedure["en"]!.AsObject()) await TextAsync($"en.{name}", words!);
         await TextAsync("prefix", procedure["prefix"]!);
         await SelectAsync("subject", procedure["subject"]!);
         await SelectAsync("class", procedure["class"]!);
+        await SelectAsync("matter", procedure["matter"]!);
         await OpenAsync("details.section[data-path=\"start\"]");
         await WhoAsync("start.who", procedure["start"]!["who"]!);
         await OpenAsync("details.section[data-path=\"dossier\"]");
@@ -393,7 +372,10 @@ internal sealed class MouseInspector(IPage page, Blueprint blueprint, IReadOnlyD
     {
         await TextAsync($"{path}.template", paper["template"]!);
         if (paper["signs"] is { } signs) await SelectAsync($"{path}.signs", signs);
-        if (paper["grounds"] is { } grounds) await ManyAsync($"{path}.grounds", grounds.AsArray().Select(id => Text(id) == "competence" ? "Bảng thẩm quyền" : ruleNames[Text(id)]));
+        if (paper["grounds"] is not { } grounds) return;
+        await At($"{path}.grounds").Locator("> button.pick").ClickAsync();
+        foreach (var id in grounds.AsArray()) await PickAsync(Text(id)); // rules of the same words are told apart by their ids
+        await Picker.GetByRole(AriaRole.Button, new() { Name = "Đóng" }).ClickAsync();
     }
 
     private async Task CasesAsync(BlueprintStep step, JsonArray value)

@@ -38,6 +38,19 @@ public sealed class DefinitionChecksTests
     }
 
     [Fact]
+    public void Whoever_asks_the_competence_table_says_about_which_matter()
+    {
+        var good = CheckExamples.Read("body-not-competent").GetProperty("good").GetRawText();
+        MatterProblems(good).ShouldBe(0, "the procedure's own id is a matter of the table");
+        var other = good.Replace("\"definitionId\": \"admission\"", "\"definitionId\": \"admission-of-officers\"", StringComparison.Ordinal);
+        MatterProblems(other).ShouldBe(1);
+        MatterProblems(other.Replace("\"prefix\": \"M\"", "\"prefix\": \"M\", \"matter\": \"admission\"", StringComparison.Ordinal)).ShouldBe(0);
+        MatterProblems(CheckExamples.Read("assumed-rule").GetProperty("good").GetRawText()).ShouldBe(0, "it asks the table nothing");
+    }
+
+    private static int MatterProblems(string json) => CheckExamples.All(json).Count(problem => problem is { Check: "body-not-competent", Path: "matter", Severity: Severity.Error });
+
+    [Fact]
     public void Steps_that_share_a_rule_share_its_time_and_those_off_the_way_do_not_count()
     {
         var bad = CheckExamples.Read("span-too-short").GetProperty("bad").GetRawText();

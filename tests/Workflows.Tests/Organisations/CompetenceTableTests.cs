@@ -86,6 +86,7 @@ public class CompetenceTableTests
     [InlineData("\"flag\": \"delegatedToAdmit\"", "\"flag\": \"delegated\"", "no flag")]
     [InlineData("\"type\": \"grassroots-cell\"", "\"type\": \"village\"", "no organisation type")]
     [InlineData("\"to\": \"2026-07-25\"", "\"to\": \"2016-07-24\"", "ends before")]
+    [InlineData("\"matters\": [\"admission\", ", "\"matters\": [\"dismissal\", ", "'dismissal' is no matter")]
     [InlineData("\"case\": \"a\"", "\"cases\": \"a\"", "cannot be read")]
     public void A_table_with_a_mistake_is_refused_and_says_where(string right, string wrong, string said)
     {
