@@ -47,7 +47,7 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ProceduresDb).Assembly);
         SnakeCase.Apply(modelBuilder);
-        if (!Database.IsNpgsql()) return;
+        if (this is not PostgresDb) return;
         // Prefixes of paths and folded words are compared byte by byte, as SQLite does; then the indexes serve them.
         foreach (var text in modelBuilder.Model.GetEntityTypes().SelectMany(table => table.GetProperties()).Where(column => column.ClrType == typeof(string)))
             text.SetCollation("C");
@@ -57,7 +57,7 @@ internal abstract class ProceduresDb(DbContextOptions options) : DbContext(optio
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        if (Database.IsSqlite()) configurationBuilder.Properties<CaseId>().HaveConversion<CaseIdAsBytes>();
+        if (this is SqliteDb) configurationBuilder.Properties<CaseId>().HaveConversion<CaseIdAsBytes>();
         else configurationBuilder.Properties<CaseId>().HaveConversion<CaseIdAsUuid>();
         configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdAsNumber>();
         configurationBuilder.Properties<OrganisationId>().HaveConversion<OrganisationIdAsNumber>();

@@ -17,14 +17,15 @@ internal sealed class SqliteSession : IDisposable
     private readonly Dictionary<Statement, Prepared> writes = [];
     private readonly ICommandWatch? watch;
 
-    public SqliteSession(string connectionString, ICommandWatch? watch = null)
+    /// <param name="cache">kilobytes of pages it keeps; readers are many and have the system's cache behind them</param>
+    public SqliteSession(string connectionString, int cache = 4_000, ICommandWatch? watch = null)
     {
         this.watch = watch;
         connection = new SqliteConnection(connectionString);
         connection.Open();
         // A commit is on the disk before anybody is answered; readers never wait for the writer.
         using var settings = connection.CreateCommand();
-        settings.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000; pragma cache_size = -16000; pragma temp_store = memory;";
+        settings.CommandText = $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000; pragma cache_size = -{cache.ToString(CultureInfo.InvariantCulture)}; pragma temp_store = memory;";
         settings.ExecuteNonQuery();
     }
 

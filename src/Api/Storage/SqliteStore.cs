@@ -23,7 +23,7 @@ internal sealed class SqliteStore : IStore
         connectionString = builder.ConnectionString;
         options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 10 }.ConnectionString)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
-        writer = new(() => new SqliteWriter(new SqliteSession(connectionString, watch)));
+        writer = new(() => new SqliteWriter(new SqliteSession(connectionString, cache: 16_000, watch)));
     }
 
     internal long Commits => writer.Value.Commits;
@@ -90,7 +90,7 @@ internal sealed class SqliteStore : IStore
         SqliteConnection.ClearPool(pooled);
     }
 
-    private SqliteSession Take() => readers.TryTake(out var reader) ? reader : new SqliteSession(connectionString, watch);
+    private SqliteSession Take() => readers.TryTake(out var reader) ? reader : new SqliteSession(connectionString, watch: watch);
 
     /// <summary>A step that reads here and hands its rows to the writer.</summary>
     private sealed class Outside(SqliteSession reader, SqliteWriter writer) : IStepSession
