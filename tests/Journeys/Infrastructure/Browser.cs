@@ -1,7 +1,11 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using Microsoft.Playwright;
 using Procedures.Tests;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Procedures.Journeys.Browser))]
+[assembly: Procedures.Journeys.LeavesTheBrowser]
 
 namespace Procedures.Journeys;
 
@@ -14,6 +18,9 @@ public sealed class Browser : IAsyncDisposable
 
     /// <summary>Milliseconds. It costs nothing when all is well, and machines are busy.</summary>
     private const float Patience = 60_000;
+
+    /// <summary>Who is at the browser, by test.</summary>
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> Here = [];
 
     private readonly Lazy<Task<(IPlaywright, IBrowser)>> _running = new(StartAsync);
 
@@ -30,7 +37,15 @@ public sealed class Browser : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = 800 },
         });
         context.SetDefaultTimeout(Patience);
+        Here.GetOrAdd(TestContext.Current.Test!.UniqueID, _ => []).Add(context);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Closes what a test has opened.</summary>
+    internal static async Task LeaveAsync(string test)
+    {
+        if (Here.TryRemove(test, out var contexts))
+            foreach (var context in contexts) await context.CloseAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -49,4 +64,12 @@ public sealed class Browser : IAsyncDisposable
         if (!File.Exists(chromium)) throw new InvalidOperationException("The journeys need Chromium: install the package 'chromium', or set CHROMIUM to a browser's path.");
         return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = Flags }));
     }
+}
+
+/// <summary>At the end of a test everybody leaves the browser: a page that stays open goes on working, at the cost of the other journeys.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class LeavesTheBrowserAttribute : BeforeAfterTestAttribute
+{
+    // on a thread of its own: this one may be needed to go on
+    public override void After(MethodInfo methodUnderTest, IXunitTest test) => Task.Run(() => Browser.LeaveAsync(test.UniqueID)).GetAwaiter().GetResult();
 }
