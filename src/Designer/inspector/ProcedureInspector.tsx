@@ -6,7 +6,7 @@ import { Icon } from '../icons/Icon';
 import type { Json, JsonObject } from '../model/json';
 import { isObject, objectOf, objectsOf, stringOf, stringsOf, withValueAt } from '../model/json';
 import { camel, free, textOf } from '../model/text';
-import { procedureOf, withProcedure } from '../model/workflow';
+import { matterOf, procedureOf, withProcedure } from '../model/workflow';
 import { conditionWords, deadlineWords, formPaths, termWords, whoWords } from '../words/describe';
 import { t, words } from '../words/say';
 import { ConditionField } from './ConditionEditor';
@@ -56,7 +56,7 @@ export function ProcedureInspector() {
       <TextField label={t('Ký hiệu hồ sơ', 'Prefix of case numbers')} help={t('Đứng trước số hồ sơ: KN 2026/0147.', 'Stands before the number: KN 2026/0147.')} edits={at(own, 'prefix')} />
       <SelectField label={t('Hồ sơ về', 'A case is about')} edits={at(own, 'subject')} options={subjects} />
       <SelectField label={t('Mức bảo mật', 'Class')} edits={at(own, 'class')} options={vocabulary.classes} />
-      <SelectField label={t('Việc theo bảng thẩm quyền', 'Matter of the competence table')} help={t('Bảng thẩm quyền cho biết cấp nào đề nghị, cấp nào quyết định việc này.', 'The competence table says who proposes and who decides in this matter.')} edits={at(own, 'matter')}
+      <SelectField label={t('Việc theo bảng thẩm quyền', 'Matter of the competence table')} help={t('Bảng thẩm quyền cho biết cấp nào đề nghị, cấp nào quyết định việc này.', 'The competence table says who proposes and who decides in this matter.')} edits={{ ...at(own, 'matter'), value: vocabulary.matters.some((matter) => matter.id === matterOf(workflow)) ? matterOf(workflow) : procedure['matter'] }}
         options={vocabulary.matters} empty={t('Không theo bảng thẩm quyền', 'Not by the competence table')} />
       <Section title={t('Ai bắt đầu', 'Who starts it')} summary={whoWords(starting.value?.['who'], vocabulary)} path="start">
         <WhoEditor edits={at(starting, 'who')} name={t('Ai bắt đầu', 'Who starts it')} />

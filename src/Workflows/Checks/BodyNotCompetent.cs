@@ -20,7 +20,7 @@ internal sealed class BodyNotCompetent : DefinitionCheck
         if (parties.IsEmpty)
         {
             if (Asks(drawing))
-                yield return Error(null, "matter", "Quy trình có bước theo cấp đề nghị hoặc cấp quyết định, nhưng chưa chọn việc nào trong bảng thẩm quyền.", "Steps of the procedure ask who proposes or decides, but no matter of the competence table is chosen.");
+                yield return Error(null, "matter", "Quy trình có bước theo cấp đề nghị hoặc cấp quyết định. Đề nghị chọn việc mà bảng thẩm quyền hôm nay có nêu.", "Steps of the procedure ask who proposes or decides. Choose a matter that the competence table names today.");
             yield break;
         }
         foreach (var vote in drawing.Steps.OfType<Vote>())

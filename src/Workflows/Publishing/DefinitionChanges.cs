@@ -49,6 +49,7 @@ public static class DefinitionChanges
         {
             if (before.Name.Vi != after.Name.Vi) Say(null, $"Tên quy trình: “{after.Name.Vi}” thay vì “{before.Name.Vi}”.", $"Name: “{after.Name.En}” instead of “{before.Name.En}”.");
             if (before.Class != after.Class) Say(null, $"Mức bảo mật của hồ sơ: {after.Class} thay vì {before.Class}.", $"Class of the cases: {after.Class} instead of {before.Class}.");
+            if (before.Matter != after.Matter) Say(null, "Việc theo bảng thẩm quyền thay đổi: cấp đề nghị và cấp quyết định có thể khác trước.", "The matter of the competence table changed: others may propose and decide.");
             if (!Same(Procedure(beforeFile)["start"], Procedure(afterFile)["start"])) Say(null, $"Người được mở hồ sơ: {People(after.Start.Who, english: false)} thay vì {People(before.Start.Who, english: false)}.".Replace("  ", " ", StringComparison.Ordinal), $"Who may open a case: {People(after.Start.Who, english: true)} instead of {People(before.Start.Who, english: true)}.");
             Members("dossier", "code", "giấy tờ", "paper");
             foreach (var span in after.Spans)
@@ -62,7 +63,7 @@ public static class DefinitionChanges
             Members("interrupts", "id", "sự việc giữa chừng", "interrupt");
             foreach (var name in after.Terms.Keys.Union(before.Terms.Keys).Order(StringComparer.Ordinal))
                 if (!Same(Procedure(beforeFile)["terms"]?[name], Procedure(afterFile)["terms"]?[name])) Say(null, $"Cách tính “{name}” thay đổi.", $"The term “{name}” changed.");
-            foreach (var (name, vi, en) in new[] { ("prefix", "Chữ đầu của số hồ sơ", "The letters of the case number"), ("subject", "Đối tượng của hồ sơ", "Whom the case is about"), ("matter", "Việc theo bảng thẩm quyền", "Matter of the competence table") })
+            foreach (var (name, vi, en) in new[] { ("prefix", "Chữ đầu của số hồ sơ", "The letters of the case number"), ("subject", "Đối tượng của hồ sơ", "Whom the case is about") })
                 if (!Same(Procedure(beforeFile)[name], Procedure(afterFile)[name])) Say(null, $"{vi}: “{Procedure(afterFile)[name]}” thay vì “{Procedure(beforeFile)[name]}”.", $"{en}: “{Procedure(afterFile)[name]}” instead of “{Procedure(beforeFile)[name]}”.");
         }
 

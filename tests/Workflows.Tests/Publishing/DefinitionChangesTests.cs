@@ -61,6 +61,7 @@ public sealed class DefinitionChangesTests
         { "name", "\"Xét đơn nghỉ\"", "Tên quy trình: “Xét đơn nghỉ” thay vì “Xét đơn”.", "Name: “Xét đơn nghỉ”" },
         { "customProperties.procedure.class", "\"C\"", "Mức bảo mật của hồ sơ: C thay vì B.", "Class of the cases" },
         { "customProperties.procedure.prefix", "\"XN\"", "Chữ đầu của số hồ sơ: “XN” thay vì “XD”.", "letters of the case number" },
+        { "customProperties.procedure.matter", "\"admission\"", "Việc theo bảng thẩm quyền thay đổi", "others may propose and decide" },
         { "customProperties.procedure.start", "{\"who\":[{\"role\":\"clerk\",\"of\":\"grassroots\"}]}", "Người được mở hồ sơ: Văn thư (đảng ủy (chi ủy) cơ sở) thay vì Bí thư chi bộ (chi bộ của hồ sơ).", "Who may open a case: Clerk" },
         { "customProperties.procedure.dossier", "[{\"code\":\"D1\",\"vi\":\"Đơn\",\"en\":\"Request\",\"required\":true}]", "Giấy tờ “Đơn” thay đổi.", "The paper “Request” changed." },
         { "customProperties.procedure.dossier", "[]", "Bỏ giấy tờ “Đơn”.", "The paper “Request” is gone." },
@@ -82,6 +83,10 @@ public sealed class DefinitionChangesTests
         Changes(Edit).ShouldHaveSingleItem().ShouldStartWith(vi);
         Changes(Edit, english: true).ShouldHaveSingleItem().ShouldContain(en);
     }
+
+    [Fact]
+    public void Naming_the_matter_that_was_asked_for_anyway_is_no_change() =>
+        Changes(drawing => drawing["customProperties"]!["procedure"]!["matter"] = (string)drawing["definitionId"]!).ShouldBeEmpty();
 
     [Fact]
     public void The_same_drawing_stored_in_another_order_and_moved_on_the_canvas_has_no_changes() => Changes(drawing =>
